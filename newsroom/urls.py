@@ -1,0 +1,10 @@
+"""Addresses: the desk under /admin/, everything else is for readers."""
+
+from django.urls import include, path
+
+from articles.admin import desk
+
+urlpatterns = [
+    path("admin/", desk.urls),
+    path("", include("articles.public.urls")),
+]
