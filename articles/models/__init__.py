@@ -1,0 +1,44 @@
+"""The stored newsroom: articles and their blocks, pictures, sources, editions."""
+
+from articles.models.article import Article, ArticleSource
+from articles.models.blocks import BLOCKS, Block, Embed, Placement, Quote, Table, Text
+from articles.models.edition import Edition
+from articles.models.image import (
+    Caption,
+    Image,
+    ImageReference,
+    ImageSource,
+    caption_digest,
+    reference_key,
+)
+from articles.models.pair import SuspectedPair
+from articles.models.record import ImportRecord
+from articles.models.source import Role, Source, SourceName, name_key
+from articles.models.topic import ArticleTopic, Topic
+
+__all__ = [
+    "BLOCKS",
+    "Article",
+    "ArticleSource",
+    "ArticleTopic",
+    "Block",
+    "Caption",
+    "Edition",
+    "Embed",
+    "Image",
+    "ImageReference",
+    "ImageSource",
+    "ImportRecord",
+    "Placement",
+    "Quote",
+    "Role",
+    "Source",
+    "SourceName",
+    "SuspectedPair",
+    "Table",
+    "Text",
+    "Topic",
+    "caption_digest",
+    "name_key",
+    "reference_key",
+]

@@ -1,0 +1,67 @@
+"""Pictures that may be one, and what an editor said of them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.image import Image
+
+
+class SuspectedPairManager(models.Manager["SuspectedPair"]):
+    def get_by_natural_key(self, first: str, second: str) -> SuspectedPair:
+        return self.get(first__code=first, second__code=second)
+
+
+class SuspectedPair(models.Model):
+    """Two pictures that may be one; an editor's verdict is kept for good."""
+
+    class Verdict(models.TextChoices):
+        SAME = "same", _("The same picture")
+        VARIANT = "variant", _("A variant of it")
+        DIFFERENT = "different", _("Not the same")
+
+    first = models.ForeignKey(
+        Image, models.CASCADE, related_name="+", verbose_name=_("first")
+    )
+    second = models.ForeignKey(
+        Image, models.CASCADE, related_name="+", verbose_name=_("second")
+    )
+    article = models.ForeignKey(
+        "articles.Article",
+        models.CASCADE,
+        null=True,
+        related_name="suspected_pairs",
+        verbose_name=_("noticed in"),
+    )
+    reason = models.CharField(_("reason"), max_length=200)
+    verdict = models.CharField(
+        _("verdict"), max_length=9, choices=Verdict, blank=True, default=""
+    )
+
+    objects = SuspectedPairManager()
+
+    class Meta:
+        verbose_name = _("suspected pair")
+        verbose_name_plural = _("suspected pairs")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["first", "second"], name="pair_suspected_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(first__lt=F("second")), name="pair_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason
+
+    def natural_key(self) -> tuple[str, str]:
+        return (self.first.code, self.second.code)
+
+    natural_key.dependencies = [  # type: ignore[attr-defined]
+        "articles.image",
+        "articles.article",
+    ]

@@ -1,0 +1,69 @@
+"""What came in: the raw capture, what it gave, what happened and why."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+from articles.models.fields import block_code
+
+
+class ImportRecordManager(models.Manager["ImportRecord"]):
+    def get_by_natural_key(self, code: str) -> ImportRecord:
+        return self.get(code=code)
+
+
+class ImportRecord(models.Model):
+    class Outcome(models.TextChoices):
+        NEW = "new", _("New")
+        CHANGED = "changed", _("Changed")
+        SAME = "same", _("Same")
+        HELD = "held", _("Held")
+        REFUSED = "refused", _("Refused")
+
+    code = models.CharField(max_length=12, unique=True, default=block_code)
+    article = models.ForeignKey(
+        Article,
+        models.CASCADE,
+        null=True,
+        related_name="imports",
+        verbose_name=_("article"),
+    )
+    name = models.CharField(_("file"), max_length=500)
+    reader = models.CharField(_("reader"), max_length=50, null=True)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    raw = models.BinaryField(_("capture as it came"))
+    outcome = models.CharField(_("outcome"), max_length=7, choices=Outcome)
+    reason = models.TextField(_("reason"), null=True)
+    notes = models.JSONField(_("notes"), default=list)
+    document = models.JSONField(_("what it gave"), null=True)
+    stored = models.JSONField(
+        _("what was stored"),
+        null=True,
+        help_text=_("Only where it differs from what the capture gave."),
+    )
+    imported_at = models.DateTimeField(_("imported"), auto_now_add=True)
+    imported_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("imported by"),
+    )
+
+    objects = ImportRecordManager()
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.get_outcome_display()}"
+
+    def natural_key(self) -> tuple[str]:
+        return (self.code,)
+
+    natural_key.dependencies = ["articles.article"]  # type: ignore[attr-defined]
