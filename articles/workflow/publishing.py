@@ -1,0 +1,166 @@
+"""Publish, schedule, take down: the one place that opens and closes editions."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from articles.document import Document, Figure, Status
+from articles.document_json import to_json
+from articles.exporting import for_readers, working_copy
+from articles.models import (
+    Article,
+    ArticleSource,
+    Edition,
+    Image,
+    ImageSource,
+    name_key,
+)
+from articles.models.fields import as_moment
+
+
+class CannotPublish(Exception):
+    """One sentence to the desk: why this piece cannot go to readers."""
+
+
+def publish(article: Article, *, by: Any = None) -> Edition:
+    """Freeze the working copy into what readers see from now on."""
+    return _open(article, timezone.now(), by)
+
+
+def schedule(article: Article, *, live_from: datetime, by: Any = None) -> Edition:
+    """Freeze the working copy into what readers will see from a later moment."""
+    if live_from <= timezone.now():
+        raise CannotPublish("A piece is scheduled for a moment that is still to come.")
+    return _open(article, live_from, by)
+
+
+def take_down(article: Article) -> bool:
+    """End what readers see, and what they were to see; False where nothing was."""
+    with transaction.atomic():
+        now = timezone.now()
+        editions = _locked(article)
+        dropped, _per_model = editions.filter(live_from__gte=now).delete()
+        ended = editions.live(now).update(live_until=now)
+        return bool(dropped or ended)
+
+
+def _open(article: Article, live_from: datetime, by: Any) -> Edition:
+    """Open an edition and close the one before it, as one step under a lock."""
+    with transaction.atomic():
+        editions = _locked(article)
+        article.refresh_from_db()
+        document = for_readers(working_copy(article))
+        _refuse_unless_fit(article, document, live_from)
+        # What was to come later no reader has seen; the new edition takes its place.
+        editions.filter(live_from__gte=live_from).delete()
+        _date_first_publication(article, document, live_from)
+        editions.live(live_from).update(live_until=live_from)
+        edition = _freeze(article, document, live_from, by)
+        edition.save(force_insert=True)
+        _link(edition, article, document)
+        return edition
+
+
+def _locked(article: Article) -> QuerySet[Edition] | Any:
+    Article.objects.select_for_update().get(pk=article.pk)
+    return Edition.objects.filter(article=article)
+
+
+def _refuse_unless_fit(
+    article: Article, document: Document, live_from: datetime
+) -> None:
+    if article.removed_at:
+        raise CannotPublish("This piece was removed from the desk.")
+    if not document.headline:
+        raise CannotPublish("A piece needs a headline before it is published.")
+    if not document.blocks and not document.standfirst:
+        raise CannotPublish("A piece needs a text before it is published.")
+    if document.status in {Status.WITHHELD, Status.CANCELED}:
+        raise CannotPublish(f"The source has this piece {document.status.value}.")
+    if document.embargo and live_from < document.embargo:
+        until = timezone.localtime(document.embargo)
+        raise CannotPublish(f"The piece is under embargo until {until:%Y-%m-%d %H:%M}.")
+    if document.expires and live_from >= document.expires:
+        raise CannotPublish("The piece expires before it would be published.")
+
+
+def _date_first_publication(
+    article: Article, document: Document, live_from: datetime
+) -> None:
+    """The original time where we are the publisher, else our own first one."""
+    seen = article.editions.filter(live_from__lte=timezone.now()).exists()
+    if seen and article.first_published:
+        return
+    article.first_published, article.first_published_is_day = live_from, False
+    ours = document.publisher and name_key(document.publisher) == name_key(
+        settings.NEWSROOM_NAME
+    )
+    if ours and document.published:
+        zone = ZoneInfo(settings.TIME_ZONE)
+        article.first_published = as_moment(document.published, zone).astimezone(UTC)
+        article.first_published_is_day = not isinstance(document.published, datetime)
+    Article.objects.filter(pk=article.pk).update(
+        first_published=article.first_published,
+        first_published_is_day=article.first_published_is_day,
+    )
+
+
+def _freeze(
+    article: Article, document: Document, live_from: datetime, by: Any
+) -> Edition:
+    frozen = to_json(document)
+    return Edition(
+        article=article,
+        live_from=live_from,
+        live_until=document.expires,
+        document=frozen,
+        links=_links(article),
+        headline=document.headline,
+        teaser_headline=document.teaser_headline or document.headline,
+        standfirst=document.standfirst or "",
+        slug=article.readable_slug,
+        first_published=article.first_published,
+        first_published_is_day=article.first_published_is_day,
+        opened_by=by,
+    )
+
+
+def _links(article: Article) -> dict[str, list[dict[str, str]]]:
+    sources = article.source_links.select_related("source")
+    topics = article.topic_links.select_related("tag")
+    return {
+        "topics": [{"name": row.tag.name, "slug": row.tag.slug} for row in topics],
+        "sources": [_source_link(row) for row in sources],
+    }
+
+
+def _source_link(row: ArticleSource) -> dict[str, str]:
+    return {
+        "name": row.printed or row.source.name,
+        "slug": row.source.slug,
+        "kind": row.source.kind,
+        "role": row.role,
+    }
+
+
+def _link(edition: Edition, article: Article, document: Document) -> None:
+    codes = {
+        block.image
+        for block in document.blocks
+        if isinstance(block, Figure) and block.image
+    }
+    images = list(Image.objects.filter(code__in=codes).values_list("pk", flat=True))
+    credited = ImageSource.objects.filter(image__in=images)
+    edition.images.set(images)
+    edition.topics.set(article.topic_links.values_list("tag_id", flat=True))
+    edition.sources.set(
+        {row.source_id for row in article.source_links.all()}
+        | set(credited.values_list("source_id", flat=True))
+    )
