@@ -3,6 +3,10 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from articles import checks
+
+__all__ = ["ArticlesConfig", "checks"]
+
 
 class ArticlesConfig(AppConfig):
     name = "articles"

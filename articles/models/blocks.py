@@ -1,4 +1,4 @@
-"""The blocks of a story: running text, pictures in their places, quotes, embeds, tables."""
+"""The blocks of a story: text, pictures in their places, quotes, embeds, tables."""
 
 from __future__ import annotations
 

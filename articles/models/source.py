@@ -15,7 +15,7 @@ from articles.models.slugs import slug_for, unused_slug
 def name_key(name: str) -> str:
     """What two spellings of one name share: case, width, dots and space fall away."""
     folded = unicodedata.normalize("NFKC", name).casefold()
-    return " ".join(folded.replace(".", " ").split())
+    return " ".join(folded.replace(".", "").split())
 
 
 class SourceManager(models.Manager["Source"]):
