@@ -8,3 +8,4 @@ urlpatterns = [
     path("admin/", desk.urls),
     path("", include("articles.public.urls")),
 ]
+handler404 = "articles.public.pages.not_found"

@@ -1,0 +1,91 @@
+"""Files, folders and standard input as captures, each with its sidecar."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from articles.capture import Capture, Sidecar, UnreadableCapture
+
+MAX_BYTES = 50_000_000
+"""More than this is no piece; it is refused before it is read."""
+
+_TYPES = {"tags": (list, "a list of texts"), "publish": (bool, "true or false")}
+
+
+def find(path: str) -> Iterator[str]:
+    """The captures a path names: itself, or what lies in a folder, in order."""
+    if path == "-" or not Path(path).is_dir():
+        yield path
+        return
+    for file in sorted(Path(path).rglob("*")):
+        if file.is_file() and not _is_beside_a_capture(file.relative_to(path)):
+            yield str(file)
+
+
+def _is_beside_a_capture(file: Path) -> bool:
+    hidden = any(part.startswith(".") for part in file.parts)
+    return hidden or file.name.endswith((".toml", ".expected.json"))
+
+
+def read(path: str) -> Capture:
+    """The capture at a path, or UnreadableCapture."""
+    if path == "-":
+        return Capture("-", sys.stdin.buffer.read(MAX_BYTES + 1))
+    capture = Capture(path, b"")
+    try:
+        if Path(path).stat().st_size > MAX_BYTES:
+            reason = f"larger than {MAX_BYTES // 1_000_000} MB"
+            raise UnreadableCapture(capture, reason)
+        content = Path(path).read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UnreadableCapture(capture, reason.lower()) from error
+    return Capture(path, content, sidecar_of(Path(path)))
+
+
+def sidecar_of(path: Path) -> Sidecar:
+    """What `<name>.toml` beside the capture says; nothing where there is none."""
+    beside = path.with_suffix(".toml")
+    if beside == path or not beside.is_file():
+        return Sidecar()
+    given = Capture(str(beside), b"")
+    try:
+        said = tomllib.loads(beside.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise UnreadableCapture(given, f"not readable as TOML: {error}") from error
+    return _checked(given, said)
+
+
+def _checked(given: Capture, said: dict[str, Any]) -> Sidecar:
+    known = {field.name for field in fields(Sidecar)}
+    for name, value in said.items():
+        if name not in known:
+            reason = f"“{name}” is not one of {', '.join(sorted(known))}"
+            raise UnreadableCapture(given, reason)
+        kind, words = _TYPES.get(name, (str, "a text"))
+        if not isinstance(value, kind):
+            raise UnreadableCapture(given, f"“{name}” must be {words}")
+    tags = said.get("tags", [])
+    if not all(isinstance(tag, str) for tag in tags):
+        raise UnreadableCapture(given, "“tags” must be a list of texts")
+    if "time_zone" in said:
+        _check_zone(given, said["time_zone"])
+    return Sidecar(**{**said, "tags": tuple(tags)})
+
+
+def _check_zone(given: Capture, name: str) -> None:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise UnreadableCapture(given, f"no time zone is called “{name}”") from error
+
+
+def printable(name: str) -> str:
+    """A file's name without what could steer a terminal or turn its letters round."""
+    return "".join(letter if letter.isprintable() else "?" for letter in name)

@@ -1,0 +1,101 @@
+"""The story of an article: its text blocks, its pictures and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from articles.document import (
+    Block,
+    Embed,
+    Figure,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Subhead,
+    Table,
+)
+from articles.exporting import standard_figure
+from articles.importing.pictures import Library, save_pictures
+from articles.joining import Joined
+from articles.markup import running_text
+from articles.models import BLOCKS, Article, Caption, Image, Placement
+from articles.models import blocks as stored
+
+REGION = "main"
+STEP = 10
+"""Between two blocks there is room to put nine."""
+
+_KEPT_APART = ("caption", "credit", "copyright", "usage_terms", "ids", "addresses")
+
+
+def save_story(article: Article, joined: Joined) -> None:
+    """Replace the blocks of an article by those of a document."""
+    pictures = save_pictures(article, joined)
+    for kind in BLOCKS:
+        kind.objects.filter(parent=article).delete()
+    rows: dict[type[Any], list[Any]] = {kind: [] for kind in BLOCKS}
+    for ordering, row in enumerate(_rows(joined, pictures), start=1):
+        row.parent, row.region, row.ordering = article, REGION, ordering * STEP
+        rows[type(row)].append(row)
+    for kind, made in rows.items():
+        kind.objects.bulk_create(made, batch_size=500)
+
+
+def _rows(joined: Joined, pictures: Library) -> Iterator[stored.Block]:
+    """Runs of text become one block; everything else keeps its own."""
+    numbered = enumerate(joined.document.blocks)
+    for is_text, run in groupby(numbered, key=lambda pair: _is_text(pair[1])):
+        if is_text:
+            yield stored.Text(html=running_text(block for _index, block in run))  # type: ignore[misc]
+        else:
+            yield from (_row(index, block, pictures) for index, block in run)
+
+
+def _is_text(block: Block) -> bool:
+    return isinstance(block, Paragraph | Subhead | ListBlock)
+
+
+def _row(index: int, block: Block, pictures: Library) -> stored.Block:
+    match block:
+        case Figure():
+            return _placement(block, pictures.images[index], pictures.captions[index])
+        case Quote(text, by):
+            return stored.Quote(text=text, by=by)
+        case Embed(title, url, kind, provider):
+            return stored.Embed(title=title, url=url, kind=kind, provider=provider)
+        case Table(rows, header_rows):
+            return stored.Table(
+                rows=[list(row) for row in rows], header_rows=header_rows
+            )
+    raise TypeError(f"{type(block).__name__} is no block that stands alone")
+
+
+def _placement(figure: Figure, image: Image, caption: Caption | None) -> Placement:
+    standard = standard_figure(image, caption)
+    printed = {
+        name: getattr(figure, name)
+        for name in _KEPT_APART
+        if getattr(figure, name) != getattr(standard, name)
+    }
+    if figure.file:
+        printed["file"] = figure.file
+    alt_kind, alt = _alt(figure, standard)
+    return Placement(
+        image=image,
+        caption=caption,
+        alt_kind=alt_kind,
+        alt=alt,
+        role=figure.role,
+        printed=printed,
+        repeat_shown=figure.repeat_shown,
+    )
+
+
+def _alt(figure: Figure, standard: Figure) -> tuple[str, str | None]:
+    if figure.decorative:
+        return Placement.Alt.DECORATIVE, None
+    if figure.alt == standard.alt:
+        return Placement.Alt.INHERITED, None
+    return Placement.Alt.TEXT, figure.alt

@@ -1,0 +1,36 @@
+"""One module per format, and the order in which they are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from articles.capture import Capture, UnreadableCapture
+from articles.document import Document
+from articles.readers import text_capture
+
+
+class Reader(Protocol):
+    """A module: `recognises` sniffs, `read` gives the pieces or UnreadableCapture."""
+
+    __name__: str
+
+    def recognises(self, capture: Capture) -> bool: ...
+
+    def read(self, capture: Capture) -> Iterator[Document]: ...
+
+
+READERS: tuple[Reader, ...] = (text_capture,)
+"""Most particular first."""
+
+
+def reader_for(capture: Capture) -> Reader:
+    """The first reader that recognises the capture, else UnreadableCapture."""
+    for reader in READERS:
+        if reader.recognises(capture):
+            return reader
+    raise UnreadableCapture(capture, "no reader recognises this file")
+
+
+def name_of(reader: Reader) -> str:
+    return reader.__name__.rpartition(".")[2]

@@ -1,0 +1,33 @@
+"""Lines of a head that are neither title nor text: dates and bylines."""
+
+from __future__ import annotations
+
+from articles.credits.names import is_person
+from articles.readers import _dates
+from articles.readers.text_capture import words
+
+LONGEST_HEAD_MATTER = 150
+"""Characters of a line that may still be a byline or a date."""
+
+
+def is_dated(text: str) -> bool:
+    """Whether a line is there for its date."""
+    if len(text) > LONGEST_HEAD_MATTER:
+        return False
+    found = list(_dates.find(text))
+    if not found:
+        return _dates.looks_dated(text)
+    rest = len(text) - sum(date.end - date.start for date in found)
+    return rest <= 70
+
+
+def people_of(text: str) -> tuple[str, ...]:
+    """The people of a byline; none if the line is none."""
+    if len(text) > LONGEST_HEAD_MATTER:
+        return ()
+    byline = words.BY.match(text)
+    printed = byline["names"] if byline else text
+    names = [name.strip(" .") for name in words.AND.split(printed)]
+    people = [name for name in names if is_person(name)]
+    is_byline = byline is not None or len(people) == len(list(filter(None, names)))
+    return tuple(people) if is_byline else ()

@@ -1,0 +1,169 @@
+"""A Document as HTML; block texts were cleaned when stored, all else is escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from articles.document import (
+    Block,
+    Correction,
+    Embed,
+    Figure,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Subhead,
+    Table,
+    When,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture's file as it is served now; sizes in pixels."""
+
+    address: str
+    width: int
+    height: int
+
+
+Pictures = Mapping[str, Picture]
+"""By the image's code; a picture that is missing is awaited."""
+
+
+def story(blocks: Iterable[Block], pictures: Pictures) -> SafeString:
+    """The story's blocks, one after the other."""
+    return SafeString("\n".join(_block(block, pictures) for block in blocks))
+
+
+def _block(block: Block, pictures: Pictures) -> str:
+    match block:
+        case Paragraph(text):
+            return f"<p>{text}</p>"
+        case Subhead(text):
+            return f"<h2>{text}</h2>"
+        case Quote(text, by):
+            said = f"<figcaption>{escape(by)}</figcaption>" if by else ""
+            words = f"<blockquote><p>{text}</p></blockquote>"
+            return f'<figure class="quote">{words}{said}</figure>'
+        case ListBlock(rows, ordered):
+            tag = "ol" if ordered else "ul"
+            return f"<{tag}>{''.join(f'<li>{row}</li>' for row in rows)}</{tag}>"
+        case Table():
+            return _table(block)
+        case Embed():
+            return _embed(block)
+        case Figure():
+            return figure(block, pictures)
+
+
+def _table(table: Table) -> str:
+    head = "".join(_row(row, "th") for row in table.rows[: table.header_rows])
+    body = "".join(_row(row, "td") for row in table.rows[table.header_rows :])
+    heading = f"<thead>{head}</thead>" if head else ""
+    label = escape(_("Table"))
+    # A wide table scrolls in its own box, which the keyboard must reach.
+    return (
+        f'<div class="wide" tabindex="0" role="region" aria-label="{label}">'
+        f"<table>{heading}<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _row(cells: Iterable[str], tag: str) -> str:
+    return f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in cells)}</tr>"
+
+
+def _embed(embed: Embed) -> str:
+    title = escape(embed.title or embed.url or "")
+    if embed.url and embed.url.startswith(("https://", "http://")):
+        title = f'<a href="{escape(embed.url)}" rel="noopener">{title}</a>'
+    provider = f" · {escape(embed.provider)}" if embed.provider else ""
+    label = escape(embed.kind.capitalize() if embed.kind else _("Elsewhere"))
+    return f'<aside class="embed"><span>{label}{provider}</span> {title}</aside>'
+
+
+def figure(shown: Figure, pictures: Pictures, *, lead: bool = False) -> str:
+    """A picture with caption and credit, or the frame of one that is awaited."""
+    picture = pictures.get(shown.image or "")
+    kind = ' class="lead"' if lead else ""
+    seen = _img(shown, picture, lead=lead) if picture else _awaited(shown)
+    caption = escape(shown.caption) if shown.caption else ""
+    credit = ""
+    if shown.credit:
+        line = f"{escape(_('Picture:'))} {escape(shown.credit)}"
+        credit = f'<span class="credit">{line}</span>'
+    below = f"<figcaption>{caption} {credit}</figcaption>" if caption or credit else ""
+    return f"<figure{kind}>{seen}{below}</figure>"
+
+
+def _img(shown: Figure, picture: Picture, *, lead: bool) -> str:
+    when = 'fetchpriority="high"' if lead else 'loading="lazy"'
+    alt = "" if shown.decorative else escape(shown.alt or "")
+    return (
+        f'<img src="{escape(picture.address)}" alt="{alt}" '
+        f'width="{picture.width}" height="{picture.height}" {when} decoding="async">'
+    )
+
+
+def _awaited(shown: Figure) -> str:
+    described = f"<q>{escape(shown.alt)}</q>" if shown.alt else ""
+    words = escape(_("The picture is awaited."))
+    return f'<div class="awaited"><p>{words}</p>{described}</div>'
+
+
+def correction(notice: Correction, number: int) -> SafeString:
+    """A dated notice with an address of its own on the page."""
+    at = f"{when(notice.at)} " if notice.at else ""
+    changed = ""
+    if notice.wrong and notice.right:
+        changed = f" <s>{escape(notice.wrong)}</s> <ins>{escape(notice.right)}</ins>"
+    return SafeString(
+        f'<div class="correction" id="correction-{number}"><p>{at}'
+        f"{escape(notice.text)}{changed}</p></div>"
+    )
+
+
+def when(moment: When, *, day_only: bool = False) -> SafeString:
+    """A `time` element; a day-only date is shown as that day."""
+    if isinstance(moment, datetime):
+        stamp = moment.isoformat(timespec="seconds")
+        local = timezone.localtime(moment) if moment.tzinfo else moment
+        shown = date_format(local, "DATE_FORMAT")
+        if not day_only:
+            shown += f", {date_format(local, 'H:i')}"
+            shown += f" {local.tzname()}" if local.tzinfo else ""
+    else:
+        stamp, shown = moment.isoformat(), _day(moment)
+    return SafeString(f'<time datetime="{stamp}">{escape(shown)}</time>')
+
+
+def _day(day: date) -> str:
+    return str(date_format(day, "DATE_FORMAT"))
+
+
+def linked(text: str, addresses: Mapping[str, str]) -> SafeString:
+    """Text in which every name that has an address leads there."""
+    if not addresses:
+        return SafeString(escape(text))
+    longest_first = sorted(addresses, key=len, reverse=True)
+    pattern = re.compile(
+        rf"(?<!\w)({'|'.join(re.escape(name) for name in longest_first)})(?!\w)"
+    )
+    return SafeString("".join(_links(pattern.split(text), addresses)))
+
+
+def _links(parts: Iterable[str], addresses: Mapping[str, str]) -> Iterator[str]:
+    for part in parts:
+        if part in addresses:
+            yield f'<a href="{escape(addresses[part])}">{escape(part)}</a>'
+        else:
+            yield escape(part)

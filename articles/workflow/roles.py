@@ -1,0 +1,49 @@
+"""Who may do what: the desk's roles, and the one question every view asks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+_WRITTEN = (
+    "article",
+    "articlesource",
+    "articletopic",
+    "text",
+    "placement",
+    "quote",
+    "embed",
+    "table",
+    "image",
+    "imagereference",
+    "imagesource",
+    "caption",
+    "source",
+    "sourcename",
+    "topic",
+)
+_IN_A_STORY = ("text", "placement", "quote", "embed", "table", "articlesource")
+
+REPORTER = (
+    *(f"{verb}_{kind}" for verb in ("add", "change", "view") for kind in _WRITTEN),
+    *(f"delete_{kind}" for kind in _IN_A_STORY),
+    "view_edition",
+)
+EDITOR = (
+    *REPORTER,
+    "publish_article",
+    "schedule_article",
+    "take_down_article",
+    "delete_article",
+    "delete_imagesource",
+    "delete_sourcename",
+    "view_importrecord",
+    "view_suspectedpair",
+    "change_suspectedpair",
+)
+ROLES = {"reporter": REPORTER, "editor": EDITOR}
+"""Group name -> permissions of this app. Deleting an article hides it."""
+
+
+def may(user: Any, verb: str) -> bool:
+    """Whether this user may `publish`, `schedule` or `take_down` articles."""
+    return bool(user.has_perm(f"articles.{verb}_article"))

@@ -1,0 +1,103 @@
+"""The command behind `make`: what it sets up once, and what it leaves alone."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.core.management import CommandError, call_command
+
+from articles.management.commands.open_newsroom import new_accounts
+
+MANAGE = Path(__file__).parents[2] / "manage.py"
+
+
+@contextmanager
+def newsroom(folder):
+    """A newsroom of its own, from its start until it is closed: its address."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    kept = {name: os.environ[name] for name in os.environ if name != "DATABASE_URL"}
+    with (folder / "said").open("w+", encoding="utf-8") as said:
+        running = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, MANAGE, "open_newsroom", "--port", str(port)],
+            env=kept | {"NEWSROOM_DATA_DIR": str(folder)},
+            stdout=said,
+            stderr=said,
+        )
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            running.terminate()
+            running.wait(timeout=10)
+
+
+def answer(address):
+    """What a GET of the address is answered with, once somebody listens there."""
+    host, port = address.split("/")[2].split(":")
+    for _attempt in range(300):
+        try:
+            socket.create_connection((host, int(port))).close()
+            break
+        except ConnectionRefusedError:
+            time.sleep(0.1)
+    with urlopen(address) as answered:  # noqa: S310 - our own site
+        return answered.status
+
+
+def test_second_start_opens_the_same_newsroom_and_tells_no_password(tmp_path):
+    with newsroom(tmp_path) as address:
+        assert answer(f"{address}/admin/login/") == 200
+        assert answer(f"{address}/") == 200
+    first = (tmp_path / "said").read_text(encoding="utf-8")
+    with newsroom(tmp_path) as address:
+        assert answer(f"{address}/") == 200
+    second = (tmp_path / "said").read_text(encoding="utf-8")
+
+    assert re.findall(r"^ {4}(\w+) +\S{16}$", first, re.MULTILINE) == [
+        "editor",
+        "reporter",
+    ]
+    assert second.startswith(f"The site: {address}/\nThe desk: {address}/admin/\n")
+
+
+def test_taken_port_is_one_sentence_before_anything_is_touched():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+
+        with pytest.raises(CommandError, match=f"^Port {port} is taken; name"):
+            call_command("open_newsroom", port=port)
+
+
+@pytest.mark.parametrize("port", [-1, 0, 65536])
+def test_port_that_cannot_be_is_one_sentence(port):
+    with pytest.raises(CommandError, match=f"^There is no port {port}; name"):
+        call_command("open_newsroom", port=port)
+
+
+@pytest.mark.django_db
+def test_desk_accounts_are_made_once():
+    first, second = new_accounts(), new_accounts()
+
+    users = get_user_model().objects.order_by("username")
+    assert [
+        (user.username, user.is_staff, user.groups.get().name) for user in users
+    ] == [("editor", True, "editor"), ("reporter", True, "reporter")]
+    assert all(user.check_password(first[user.username]) for user in users)
+    assert second == {}
+
+
+@pytest.mark.django_db
+def test_account_that_exists_keeps_its_password():
+    made = get_user_model().objects.create_user("editor", password="chosen by hand")  # noqa: S106 - a test's
+
+    assert list(new_accounts()) == ["reporter"]
+    made.refresh_from_db()
+    assert made.check_password("chosen by hand")
