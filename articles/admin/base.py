@@ -1,0 +1,47 @@
+"""What every form and list of the desk shares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+from js_asset import Media
+
+
+class DeskAdmin(admin.ModelAdmin):
+    """Scripts carry the response's nonce, and lists never count all there is."""
+
+    show_full_result_count = False
+    list_per_page = 50
+    save_on_top = False
+
+    class Media:
+        css = {"all": ["articles/admin/desk.css"]}
+        js = ["articles/admin/labels.js"]
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
+        nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
+        context["media"] = Media.from_media(context["media"], nonce=nonce)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: models.Model | None = None
+    ) -> bool:
+        """Nothing is deleted from the desk."""
+        return False
+
+
+class ReadOnlyAdmin(DeskAdmin):
+    """For what was recorded and is not to be written over."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: models.Model | None = None
+    ) -> bool:
+        return False

@@ -1,0 +1,124 @@
+"""Picture files: what comes in is checked, kept privately, and served re-encoded."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import struct
+import warnings
+import zlib
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+from PIL import Image as Pillow
+from PIL import ImageCms, ImageOps
+
+from articles.models import Image
+
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
+MAX_PIXELS = 50_000_000
+MAX_SIDE = 12_000
+"""Pixels; both are read from the header, before anything is decoded."""
+SERVED_SIDE = 1_600
+QUALITY = 85
+
+_UNREADABLE = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    IndexError,
+    struct.error,
+    zlib.error,
+    Pillow.DecompressionBombError,
+    Pillow.DecompressionBombWarning,
+)
+
+
+class BadPicture(ValueError):
+    """One sentence: why this file is no picture we take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file that is a picture: as it came, and as it will be served."""
+
+    original: bytes
+    suffix: str
+    served: bytes
+    width: int
+    height: int
+
+
+def check(content: bytes) -> Checked:
+    """Decode and re-encode the picture, or BadPicture."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Pillow.DecompressionBombWarning)
+            return _check(content)
+    except BadPicture:
+        raise
+    except _UNREADABLE as error:
+        raise BadPicture(_("The file is no picture we can read.")) from error
+
+
+def _check(content: bytes) -> Checked:
+    with Pillow.open(io.BytesIO(content), formats=FORMATS) as opened:
+        width, height = opened.size
+        if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
+            raise BadPicture(
+                _("The picture is larger than 50 megapixels or 12,000 pixels a side.")
+            )
+        suffix = (opened.format or "").lower()
+        upright = ImageOps.exif_transpose(opened)
+        flat = _on_white(_in_srgb(upright))
+    flat.thumbnail((SERVED_SIDE, SERVED_SIDE), Pillow.Resampling.LANCZOS)
+    out = io.BytesIO()
+    flat.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
+    return Checked(content, suffix, out.getvalue(), flat.width, flat.height)
+
+
+def _in_srgb(picture: Pillow.Image) -> Pillow.Image:
+    profile = picture.info.get("icc_profile")
+    if not profile or picture.mode not in {"RGB", "CMYK", "L"}:
+        return picture
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        srgb = ImageCms.createProfile("sRGB")
+        turned = ImageCms.profileToProfile(picture, source, srgb, outputMode="RGB")
+    except ImageCms.PyCMSError:
+        # A broken profile says nothing of the colours; the numbers stand.
+        return picture
+    return turned or picture
+
+
+def _on_white(picture: Pillow.Image) -> Pillow.Image:
+    """A new picture of pixels alone: no metadata comes along."""
+    see_through = picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info
+    if not see_through:
+        plain = picture.convert("RGB")
+        plain.info.clear()
+        return plain
+    layer = picture.convert("RGBA")
+    ground = Pillow.new("RGB", layer.size, "white")
+    ground.paste(layer, mask=layer.getchannel("A"))
+    return ground
+
+
+def store(image: Image, checked: Checked) -> None:
+    """Keep the original, serve the copy; a file that was there before goes."""
+    digest = hashlib.sha256(checked.original).hexdigest()
+    before = image.served.name if image.served else None
+    image.sha256 = digest
+    image.width, image.height = checked.width, checked.height
+    image.original.save(
+        f"{digest}.{checked.suffix}", ContentFile(checked.original), save=False
+    )
+    served = hashlib.sha256(checked.served).hexdigest()[:32]
+    image.served.save(f"{served}.jpg", ContentFile(checked.served), save=False)
+    image.save()
+    if before:
+        storage = image.served.storage
+        transaction.on_commit(lambda: storage.delete(before))
