@@ -10,8 +10,6 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 - Django's own name
 
 
-
-
 @register(Tags.urls)
 def check_address(**_kwargs: Any) -> list[CheckMessage]:
     address = settings.NEWSROOM_ADDRESS

@@ -136,14 +136,16 @@ def when(moment: When, *, day_only: bool = False) -> SafeString:
     """A `time` element; a day-only date is shown as that day."""
     if isinstance(moment, datetime):
         stamp = moment.isoformat(timespec="seconds")
-        local = timezone.localtime(moment) if moment.tzinfo else moment
-        shown = date_format(local, "DATE_FORMAT")
-        if not day_only:
-            shown += f", {date_format(local, 'H:i')}"
-            shown += f" {local.tzname()}" if local.tzinfo else ""
+        shown = _hour(moment) if not day_only else _day(timezone.localtime(moment))
     else:
         stamp, shown = moment.isoformat(), _day(moment)
     return SafeString(f'<time datetime="{stamp}">{escape(shown)}</time>')
+
+
+def _hour(moment: datetime) -> str:
+    local = timezone.localtime(moment) if moment.tzinfo else moment
+    zone = f" {local.tzname()}" if local.tzinfo else ""
+    return f"{_day(local)}, {date_format(local, 'H:i')}{zone}"
 
 
 def _day(day: date) -> str:

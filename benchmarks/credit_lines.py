@@ -1,4 +1,6 @@
-"""How many credit lines are split right: `CORPUS=folder python -m benchmarks.credit_lines`.
+"""How many credit lines are split right.
+
+Run `CORPUS=folder python -m benchmarks.credit_lines`.
 
 `credit_lines.tsv` in the folder has the columns raw, photographers, agencies,
 distributor, flags and note; several values are joined by "|". Right are the same

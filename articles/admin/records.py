@@ -24,7 +24,14 @@ class EditionAdmin(ReadOnlyAdmin):
     list_filter = ["kind", "live_from"]
     list_select_related = ["opened_by"]
     search_fields = ["headline", "article__code"]
-    fields = ["article", "kind", "live_from", "live_until", "opened_by", "text"]
+    fields = (
+        "article",
+        "kind",
+        "live_from",
+        "live_until",
+        "opened_by",
+        "text",
+    )
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -40,7 +47,7 @@ class ImportRecordAdmin(ReadOnlyAdmin):
     list_display = ["name", "outcome", "reason", "article", "imported_at"]
     list_filter = ["outcome", "reader", "imported_at"]
     search_fields = ["name", "reason"]
-    fields = [
+    fields = (
         "name",
         "outcome",
         "reason",
@@ -51,7 +58,7 @@ class ImportRecordAdmin(ReadOnlyAdmin):
         "noted",
         "capture",
         "text",
-    ]
+    )
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:

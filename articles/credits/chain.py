@@ -35,7 +35,7 @@ _HANDOUT = (
     r"(?:handout|supplied|provided|released|distributed) (?:photo )?(?:by|from)\b"
 )
 _SEPARATOR = re.compile(
-    rf"\s?/?\s?\b(?P<via>via)\s|(?i:(?P<courtesy>{_COURTESY})|(?P<handout>{_HANDOUT}))"
+    rf"\s?/?\s?\b(?P<via>[Vv]ia|VIA)\s|(?i:(?P<courtesy>{_COURTESY})|(?P<handout>{_HANDOUT}))"
     rf"|(?P<mark>{MARK.pattern})"
     r"|\s?(?P<open>[(\[（［【〔])|(?P<close>[)\]）］】〕])"
     r"|\s?(?P<slash>[/|／｜\\])\s?|\s(?P<dash>[-–—])\s|(?P<comma>[,;、，・•·＝=])"
@@ -48,8 +48,7 @@ _COPYRIGHT_YEAR = re.compile(r"^\d{4}(?:\s?[-–]\s?\d{4})?\s+")
 
 def bare(line: str) -> tuple[str, tuple[str, ...]]:
     """The line without its mark and the brackets around it; the flags the mark gave."""
-    rest = unicodedata.normalize("NFC", line[: LONGEST * 20])
-    rest = " ".join(rest.split()) if len(line) <= LONGEST * 20 else line.strip()
+    rest = " ".join(unicodedata.normalize("NFC", line).split())
     said: list[str] = []
     for _ in range(3):
         rest = without_brackets(rest)
@@ -96,16 +95,20 @@ def _people(text: str, before: str) -> Iterator[Link]:
     if not name and before not in {"courtesy", "handout"}:
         return
     served = _FOR.search(name)
-    if served and _joinable(name[: served.start()]):
+    if served and _serves(name[: served.start()]):
         yield Link(name[: served.start()], before)
         yield Link(name[served.end() :], "for")
         return
     people = [person.strip() for person in _AND.split(name)]
-    if len(people) > 1 and all(map(_joinable, people)):
+    if len(people) > 1 and any(map(_serves, people)) and all(map(_joinable, people)):
         yield from (Link(person, before) for person in people)
     else:
         yield Link(text.strip(" :") if len(name) < 4 else name, before)
 
 
+def _serves(name: str) -> bool:
+    return bool(house(name)) or names.is_person(name)
+
+
 def _joinable(name: str) -> bool:
-    return bool(house(name)) or names.is_person(name) or name.istitle()
+    return _serves(name) or name.istitle()

@@ -169,9 +169,15 @@ def _tidy(text: str) -> str:
 
 def _is_chain(credit: str) -> bool:
     """Unmarked, it must name a house we know, and people as people are written."""
+    if not _CHAIN.search(credit) and not house(credit.partition(",")[0]):
+        return False
     parts = [link.name for link in links(credit)]
     known = {house(part) for part in parts} - {None}
-    if not known or (known <= PUBLISHERS and not any(map(names.is_person, parts))):
+    if (
+        MARK.search(credit)
+        or not known
+        or (known <= PUBLISHERS and not any(map(names.is_person, parts)))
+    ):
         return False
     if len(parts) > 1 and not _CHAIN.search(credit):
         return len(parts) == 2 and _says_only(parts[1])
@@ -182,6 +188,8 @@ def _is_plainly_named(part: str) -> bool:
     """Neither initials of a desk ("msh") nor a date is a name."""
     if house(part) or _says_only(part):
         return True
+    if not any(map(str.isalpha, part)):
+        return not any(map(str.isdigit, part))
     if _CJK.search(part):
         return len(part) <= 6
     plain = part[:1].isupper() or names.is_handle(part) or names.is_acronym(part[-3:])

@@ -34,12 +34,14 @@ MARK_WORDS = sorted(
 )
 _BY = "by|von|par|por|de|di|av|af|door"
 _WORD = "|".join(map(re.escape, MARK_WORDS))
+_STARTS = "".join(sorted({word[0] for word in MARK_WORDS} | set("©(cCi")))
 _PATTERN = (
+    rf"(?=[{_STARTS}])(?:"
     rf"(?:{_WORD})(?: ?\[M\]| ?\(M\))?(?: (?:{_BY}))?\s{{0,3}}[:：=＝]\s{{0,3}}©?"
     rf"|(?:Photos?|Photographs?|Photographed|Images?|Pictures?|Fotos?|Bild) (?:{_BY})\s"
     r"|(?:(?:Bild|Foto|Photo|Image)\s{0,2})?(?:©|\([cC]\)\s)(?:\s{0,2}(?:Foto|Photo)s?:)?"
     r"|(?:Photo )?[Ii]llustrations? by\s|(?-i:PHOTOS? (?=[A-ZÀ-Ý][^,]{3,60}, ))"
-    r"|[Ff]ot\.\s|Copyright[\s:©]{1,4}(?!\d{4})"
+    r"|[Ff]ot\.\s|Copyright[\s:©]{1,4}(?!\d{4}))"
 )
 MARK = re.compile(_PATTERN)
 """A mark as it is printed within a line, capital first."""

@@ -15,7 +15,8 @@ presse prensa news nieuws media medien medios television tv radio fm studio stud
 online network production productions publishing verlag film films entertainment
 sport sports sportphoto sportfoto pressefoto pressestelle blatt zeitung gazette
 times post herald tribune journal magazine observer register chronicle sentinel
-courier dispatch inquirer examiner bulletin telegraph daily weekly review yearbook zprávy новости агентство
+courier dispatch inquirer examiner bulletin telegraph daily weekly review yearbook
+zprávy новости агентство
 group gruppe holding inc ltd llc gmbh ag sas srl plc corp corporation company
 limited technology technologies systems labs laboratory research
 electronics industries motors airlines energy
@@ -31,14 +32,15 @@ authority board commission kommission comisión committee comité council munici
 gemeinde stadt kanton county city ville mairie ayuntamiento comune kommune district
 embassy botschaft office bureau büro palace kremlin
 police polizei policía polícia polisen politiet politi полиция служба rescue
-feuerwehr bomberos emergencias protección guardia ejército navy army marines bundeswehr landeskriminalamt
+feuerwehr bomberos emergencias protección guardia ejército navy army marines
+bundeswehr landeskriminalamt
 nasa esa eso noaa usgs nato unicef unhcr unesco iaea icrc zdf ard wdr ndr swr
 mdr rbb orf srf rtl fifa uefa ioc nba nfl
 """
 _ENDINGS = """
-kommission ministerium polizei feuerwehr verlag zeitung abendblatt tageblatt anzeiger rundschau
-nachrichten kurier morgenpost archiv agentur museum zentrale zentrum verband bundesamt
-landesamt wache klinik universität werke
+kommission ministerium polizei feuerwehr verlag zeitung abendblatt tageblatt anzeiger
+rundschau nachrichten kurier morgenpost archiv agentur museum zentrale zentrum
+verband bundesamt landesamt wache klinik universität werke
 通信 新聞 社 局 省 庁 大学 公司 日报 캠프 신문 일보 뉴스 방송 경찰
 """
 

@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import cast
 
 from articles.document import (
     Document,
@@ -56,14 +57,15 @@ def _of_equal_text(document: Document) -> Iterator[Article]:
 def _agree(article: Article, document: Document) -> bool:
     """No name, day or publisher that both have may differ."""
     for name in OWN_NAMES:
-        ours, theirs = getattr(article, name), getattr(document, name)
-        if ours and theirs and ours != theirs:
+        known, given = getattr(article, name), getattr(document, name)
+        if known and given and known != given:
             return False
     publisher = article.source_links.filter(role=Role.PUBLISHER).first()
-    ours = (publisher.printed or publisher.source.name) if publisher else ""
-    if name_key(ours) != name_key(document.publisher or ""):
+    named = (publisher.printed or publisher.source.name) if publisher else ""
+    if name_key(named) != name_key(document.publisher or ""):
         return False
-    return day_of(article.published) == day_of(document.published)
+    ours = cast("When | None", article.published)
+    return day_of(ours) == day_of(document.published)
 
 
 def day_of(when: When | None) -> date | None:

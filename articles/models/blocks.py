@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from content_editor.models import create_plugin_base
 from django.db import models
@@ -40,7 +40,7 @@ class Block(create_plugin_base(Article)):  # type: ignore[misc]
         max_length=12, unique=True, default=block_code, editable=False
     )
 
-    objects = BlockManager()
+    objects: ClassVar[BlockManager] = BlockManager()
 
     class Meta:
         abstract = True

@@ -59,7 +59,7 @@ class LatestRss(Feed):
         response["Cache-Control"] = "no-cache"
         return response
 
-    def get_object(self, request: HttpRequest) -> HttpRequest:  # type: ignore[override]
+    def get_object(self, request: HttpRequest) -> HttpRequest:
         return request
 
     def title(self) -> str:

@@ -13,6 +13,7 @@ from django.http import (
 )
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from articles import rendering
@@ -48,7 +49,7 @@ def _lead(edition: Edition) -> dict[str, Any]:
     if figure and figure.image in pictures:
         seen = rendering.figure(figure, pictures, lead=True)
     topic = next(iter(edition.links.get("topics", ())), None)
-    return {"lead": edition, "lead_figure": rendering.SafeString(seen), "topic": topic}
+    return {"lead": edition, "lead_figure": SafeString(seen), "topic": topic}
 
 
 @require_safe
@@ -78,9 +79,7 @@ def _article(
     return {
         "edition": edition,
         "document": document,
-        "lead": rendering.SafeString(
-            rendering.figure(lead, pictures, lead=True) if lead else ""
-        ),
+        "lead": SafeString(rendering.figure(lead, pictures, lead=True) if lead else ""),
         "story": rendering.story(blocks, pictures),
         "topic": next(iter(edition.links.get("topics", ())), None),
         "corrections": [

@@ -88,7 +88,8 @@ _NAMED = re.compile(
 )
 _YEAR_FIRST = re.compile(
     r"(?<![\d./-])(?P<year>\d{4})(?:(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)"
-    r"(?P<day>\d{1,2})(?![\d/-])|[年년] ?(?P<han_month>\d{1,2})[月월] ?(?P<han_day>\d{1,2})[日일])"
+    r"(?P<day>\d{1,2})(?![\d/-])|[年년] ?(?P<han_month>\d{1,2})[月월]"
+    r" ?(?P<han_day>\d{1,2})[日일])"
 )
 _YEAR_LAST = re.compile(
     r"(?<![\d./-])(?P<first>\d{1,2})(?P<mark>[./-]) ?(?P<second>\d{1,2})(?P=mark) ?"
@@ -101,7 +102,8 @@ _PATTERNS = (_YEAR_FIRST, _YEAR_LAST, _VIETNAMESE, _NAMED)
 _HAS_YEAR = re.compile(r"\d{4}")
 
 _CLOCK = re.compile(
-    r"[\sT,|•·(–—-]{0,6}(?:at |um |kl\.? ?|klo |alle |alle ore |ore |à |a las |às |ob |в )?"
+    r"[\sT,|•·(–—-]{0,6}(?:at |um |kl\.? ?|klo |alle |alle ore |ore |à "
+    r"|a las |às |ob |в )?"
     r"(?P<hour>\d{1,2})(?:[:：](?P<minute>\d\d)|[.](?P<dotted>\d\d)(?= ?Uhr)"
     r"|h ?(?P<french>\d\d)|時(?P<han>\d\d)分)(?![:\d.]?\d{2}:)"
     r"(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?!\d)"
@@ -110,9 +112,9 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _REGIONS = {
-    "UTC": "UTC", "GMT": "UTC", "Z": "UTC", "CET": "Europe/Paris", "CEST": "Europe/Paris",
-    "MEZ": "Europe/Paris", "MESZ": "Europe/Paris", "BST": "Europe/London",
-    "ET": "America/New_York", "EST": "America/New_York", "EDT": "America/New_York",
+    "UTC": "UTC", "GMT": "UTC", "Z": "UTC", "CET": "Europe/Paris",
+    "CEST": "Europe/Paris", "MEZ": "Europe/Paris", "MESZ": "Europe/Paris",
+    "BST": "Europe/London", "ET": "America/New_York", "EST": "America/New_York", "EDT": "America/New_York",
     "PT": "America/Los_Angeles", "PST": "America/Los_Angeles",
     "PDT": "America/Los_Angeles", "JST": "Asia/Tokyo", "KST": "Asia/Seoul",
     "MSK": "Europe/Moscow", "WIB": "Asia/Jakarta", "SAST": "Africa/Johannesburg",

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles.document import Document, Figure, Status
@@ -22,6 +21,7 @@ from articles.models import (
     ImageSource,
     name_key,
 )
+from articles.models.edition import EditionQuerySet
 from articles.models.fields import as_moment
 
 
@@ -68,9 +68,9 @@ def _open(article: Article, live_from: datetime, by: Any) -> Edition:
         return edition
 
 
-def _locked(article: Article) -> QuerySet[Edition] | Any:
+def _locked(article: Article) -> EditionQuerySet:
     Article.objects.select_for_update().get(pk=article.pk)
-    return Edition.objects.filter(article=article)
+    return cast("EditionQuerySet", Edition.objects.filter(article=article))
 
 
 def _refuse_unless_fit(
@@ -122,11 +122,11 @@ def _freeze(
         live_until=document.expires,
         document=frozen,
         links=_links(article),
-        headline=document.headline,
-        teaser_headline=document.teaser_headline or document.headline,
+        headline=document.headline or "",
+        teaser_headline=document.teaser_headline or document.headline or "",
         standfirst=document.standfirst or "",
         slug=article.readable_slug,
-        first_published=article.first_published,
+        first_published=article.first_published or live_from,
         first_published_is_day=article.first_published_is_day,
         opened_by=by,
     )

@@ -143,6 +143,6 @@ def assert_clean(axe_source: str, trouble: Trouble) -> AssertClean:
         page.evaluate(axe_source)
         objections = page.evaluate(JUDGE, [RULES, list(without)])
 
-        assert errors + objections == []
+        assert "\n".join(errors + objections) == ""
 
     return check

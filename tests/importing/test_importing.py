@@ -135,8 +135,9 @@ def test_dry_run_says_what_would_happen_and_writes_nothing(put):
 
 
 def test_two_files_of_one_text_are_one_article(put):
-    one = put("one.txt", bridge(**{"https://p.example/b/1\n": ""}))
-    other = put("other.txt", bridge(**{"https://p.example/b/1\n": "", "Skip to": "Skip to the"}))
+    nameless = {"https://p.example/b/1\n": ""}
+    one = put("one.txt", bridge(**nameless))
+    other = put("other.txt", bridge(**nameless, **{"Skip to": "Skip to the"}))
 
     assert outcomes(one, other) == [Outcome.NEW, Outcome.SAME]
 

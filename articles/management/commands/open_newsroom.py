@@ -21,9 +21,9 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from articles.importing.captures import sidecar_of
+from articles.workflow.roles import ROLES
 
 HOST = "127.0.0.1"
-DESK = ("editor", "reporter")
 
 
 class Command(BaseCommand):
@@ -98,10 +98,10 @@ def fixtures_to_publish() -> Iterator[str]:
 
 @transaction.atomic
 def new_accounts() -> dict[str, str]:
-    """Make the desk accounts that do not exist; their names and passwords."""
+    """Make the accounts that are missing, one for each role; names and passwords."""
     users = get_user_model().objects
     passwords = {}
-    for name in DESK:
+    for name in sorted(ROLES):
         if users.filter(username=name).exists():
             continue
         passwords[name] = secrets.token_urlsafe(12)
@@ -111,6 +111,8 @@ def new_accounts() -> dict[str, str]:
 
 
 def serve(port: int) -> None:
+    # WhiteNoise warns where it is missing, also when nothing was ever collected.
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     # Its own greeting would say everything a second time.
     silent = io.StringIO()
     call_command("runserver", f"{HOST}:{port}", use_reloader=False, stdout=silent)

@@ -31,6 +31,9 @@ _OTHER_NAMES = (
     *(".toml", ".csv", ".py", ".js", ".css", ".jpg", ".jpeg", ".png", ".gif", ".webp"),
     *(".avif", ".tif", ".tiff", ".pdf", ".zip", ".gz", ".bz2", ".xz", ".tar"),
 )
+MAX_LINES = 50_000
+"""Lines with text in them; no page has more, and each is compared with others."""
+
 MANY = 1000
 """Characters among which a piece must have its first letters."""
 
@@ -53,6 +56,9 @@ def read(capture: Capture) -> Iterator[Document]:
     lines = lines_of(text)
     if not lines:
         raise UnreadableCapture(capture, "empty: nothing but blanks")
+    if len(lines) > MAX_LINES:
+        reason = f"more than {MAX_LINES:,} lines of text"
+        raise UnreadableCapture(capture, reason, lines[MAX_LINES].number)
     document = _document(capture, lines, notes)
     if not _is_worth_keeping(document):
         raise UnreadableCapture(capture, "no paragraph of text in it", lines[0].number)

@@ -24,13 +24,13 @@ from articles.readers.text_capture.lines import (
 LONGEST_UNMARKED = 450
 """Weight up to which a line without a mark may be a caption."""
 
-PLAIN = 160
-"""Weight from which a line needs a hint of a credit to be looked at."""
-
 TAIL = 200
 """Characters from the end in which the hint must stand."""
 
-_HINT = re.compile(r"[:：=＝©/|｜(（\[【]|[.!?…”\"'»。]\w|\b(?:by|via|von|par|por) ")
+_HINT = re.compile(
+    r"[:：=＝©/|｜(（\[【]|[.!?…”\"'»。]\w|\b(?:by|via|von|par|por) "
+    r"|[.!?…”\"»] [^\W\d_a-z][^.!?]{1,60}$"
+)
 
 LONGEST_APART = 220
 """Weight up to which a line is the caption of a credit a blank line away."""
@@ -68,9 +68,9 @@ def _find_glued(pictures: Pictures, place: int) -> None:
 
 
 def _is_plain_paragraph(line: Line) -> bool:
-    """A longer line on its own with nothing near its end that a credit needs; asked
-    first, because it is quick."""
-    if line.glued or line.weight <= PLAIN:
+    """A line on its own with nothing near its end that a credit needs; asked first,
+    because it is quick."""
+    if line.glued:
         return False
     return not _HINT.search(line.text[-TAIL:]) and not OPENING.match(line.text)
 
@@ -146,7 +146,7 @@ def _find_alone(pictures: Pictures, place: int, *, stands_first: bool) -> None:
 
 
 def _caption_of(lines: list[Line], place: int, *, stands_first: bool) -> int | None:
-    """The neighbour that is the caption: glued lines first, then as the page does it."""
+    """The neighbour that is the caption: a glued one, else as the page does it."""
     above, below = _above(lines, place), _below(lines, place)
     glued_above = above is not None and lines[place].glued
     glued_below = below is not None and lines[below].glued

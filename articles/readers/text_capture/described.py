@@ -121,7 +121,7 @@ def _stand_alone(lines: list[Line], below: int) -> bool:
 
 
 def _fit(one: Line, other: Line) -> bool:
-    """An alt text and its caption, or a caption and the name of who made the picture."""
+    """An alt text and its caption, or a caption and who made the picture."""
     if 25 <= one.weight <= 260 and 25 <= other.weight <= 350:
         return count_words(one.text) >= 3 and (
             is_prose(other) or not ends_sentence(one.text)

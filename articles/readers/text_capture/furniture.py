@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from articles.credits import is_credit
+from articles.credits.names import is_person
 from articles.readers.text_capture import words
 from articles.readers.text_capture.lines import (
     Line,
@@ -24,8 +25,9 @@ _COPYRIGHT = re.compile(
 )
 _READING_TIME = re.compile(
     r"(?:.{0,40}\b)?\d{1,3}\s?(?:min\b\.?|mins\b|minutes?\b|minuten\b|minutter\b"
-    r"|minuti\b|minutos\b|minut\b|мин\b|хв\b|分)(?:\s?(?:read\b|reading|lesezeit|de lectura"
-    r"|de lecture|di lettura|de leitura|läsning|lesetid|czytania|čtení|okuma|чтения))?\.?$",
+    r"|minuti\b|minutos\b|minut\b|мин\b|хв\b|分)(?:\s?(?:read\b|reading|lesezeit"
+    r"|de lectura|de lecture|di lettura|de leitura|läsning|lesetid|czytania|čtení"
+    r"|okuma|чтения))?\.?$",
     re.IGNORECASE,
 )
 _AGO = re.compile(
@@ -37,7 +39,8 @@ _COUNT = re.compile(
     r"\d[\d.,]* (?:views|comments|kommentare|comentarios|shares|likes)\b", re.IGNORECASE
 )
 _SKIP = re.compile(
-    r"(?:skip|jump) to |zu(?:m|r|) .{0,60}(?:inhalt|navigation|angeboten) ?.{0,20}springen"
+    r"(?:skip|jump) to |zu(?:m|r|) .{0,60}(?:inhalt|navigation|angeboten) ?"
+    r".{0,20}springen"
     r"|.{0,60}\büberspringen$",
     re.IGNORECASE,
 )
@@ -46,6 +49,13 @@ _CONTACT = re.compile(
     r"(?:\S+@\S+\.\w{2,}|(?:tel|phone|telefon|e-post|e-mail)\W.{0,40})$", re.IGNORECASE
 )
 
+_COMMENTS = re.compile(
+    r"(?:\d{1,5} )?(?:comments?|kommentare?|leserkommentare|comentarios?|commentaires?"
+    r"|commenti|comentários|kommentarer|reacties|komentarze|komentáře|yorumlar"
+    r"|комментарии|коментарі|コメント|댓글)(?: ?\(\d{1,5}\))?:?$",
+    re.IGNORECASE,
+)
+_LAST = re.compile(r"comment|kommenta|comenta|commenti|copyright|©", re.IGNORECASE)
 _PICTOGRAM = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
 
 
@@ -80,7 +90,7 @@ def _is_service(text: str) -> bool:
 
 
 def _says(line: Line, phrases: words.Phrases) -> bool:
-    """Whether a short line is one of the phrases, or begins with one and is no prose."""
+    """Whether a line is one of the phrases, or is short and begins with one."""
     text = line.text.casefold()
     if text.strip(" :.…!»>→▶►|-") in phrases.whole:
         return True
@@ -121,31 +131,41 @@ def groups(lines: list[Line]) -> list[list[Line]]:
 
 def cut_tail(lines: list[Line]) -> None:
     """Marks what follows the piece: teasers, comments, the small print of the page."""
-    prose = [line for line in lines if line.is_free and is_prose(line)]
-    if not prose:
-        return
-    total = sum(line.weight for line in prose)
+    total = sum(line.weight for line in lines if line.is_free and is_prose(line))
     before = 0
     for place, line in enumerate(lines):
         if line.is_free and is_prose(line):
             before += line.weight
-        elif before > total * 0.7 and _ends_piece(line):
+        elif before and before > total * _share_before(lines, place):
             _drop(lines[place:])
             return
 
 
-def _ends_piece(line: Line) -> bool:
-    if line.role is not Role.FURNITURE:
-        return False
-    return any(
-        _says(line, phrases) for phrases in (words.READ_ALSO, words.ACCOUNTS)
-    ) or _says_of_comments(line)
-
-
-def _says_of_comments(line: Line) -> bool:
-    return bool(
-        re.search(r"(?i)comment|kommenta|comenta|commenti|copyright|©", line.text)
+def _share_before(lines: list[Line], place: int) -> float:
+    """How much (0-1) of the page's text must stand above a line for it to be the end:
+    readers' comments end the surest."""
+    line = lines[place]
+    if _COMMENTS.match(line.text):
+        return 0.25
+    if _is_author_box(lines, place):
+        return 0.4
+    ends = line.role is Role.FURNITURE and (
+        _says(line, words.READ_ALSO)
+        or _says(line, words.ACCOUNTS)
+        or _is_last(line.text)
     )
+    return 0.7 if ends else 1.0
+
+
+def _is_author_box(lines: list[Line], place: int) -> bool:
+    """A person's name twice, as the page prints picture and name of its author."""
+    line = lines[place]
+    following = lines[place + 1] if place + 1 < len(lines) else None
+    return following is not None and following.key == line.key and is_person(line.text)
+
+
+def _is_last(text: str) -> bool:
+    return bool(_LAST.search(text))
 
 
 def _drop(lines: list[Line]) -> None:

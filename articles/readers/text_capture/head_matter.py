@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from articles.credits import house
 from articles.credits.names import is_person
 from articles.readers import _dates
 from articles.readers.text_capture import words
@@ -25,9 +28,21 @@ def people_of(text: str) -> tuple[str, ...]:
     """The people of a byline; none if the line is none."""
     if len(text) > LONGEST_HEAD_MATTER:
         return ()
+    for date in reversed(list(_dates.find(text))):
+        text = text[: date.start] + text[date.end :]
     byline = words.BY.match(text)
     printed = byline["names"] if byline else text
-    names = [name.strip(" .") for name in words.AND.split(printed)]
+    names = [_without_house(name.strip(" .-–—|")) for name in words.AND.split(printed)]
     people = [name for name in names if is_person(name)]
     is_byline = byline is not None or len(people) == len(list(filter(None, names)))
     return tuple(people) if is_byline else ()
+
+
+def _without_house(name: str) -> str:
+    """A name without whom it works for: "NAME for PAPER", "NAME The Agency"."""
+    name = re.split(r"(?i) (?:for|für|pour|para|per) ", name, maxsplit=1)[0]
+    parts = name.split()
+    for at in range(2, len(parts)):
+        if house(" ".join(parts[at:])):
+            return " ".join(parts[:at])
+    return name

@@ -45,8 +45,8 @@ def find(lines: list[Line], sidecar: Sidecar) -> Heading:
     else:
         _take_headline(lines, place, heading)
     heading.start = _body_start(lines, 0 if place is None else place + 1)
-    _find_dates(lines, place, heading, sidecar)
     _find_byline(lines, place, heading)
+    _find_dates(lines, place, heading, sidecar)
     if place is not None:
         _find_standfirst(lines, place, heading)
     return heading
@@ -111,17 +111,23 @@ def _take_dates(
 
 
 def _find_byline(lines: list[Line], place: int | None, heading: Heading) -> None:
+    """Who wrote it, between the headline and the second paragraph."""
     first = 0 if place is None else place + 1
-    for line in lines[first : heading.start]:
-        if not line.is_free or line.bullet:
+    second = _body_start(lines, heading.start + 1)
+    for line in lines[first : second if place is not None else heading.start]:
+        if not line.is_free or line.bullet or is_prose(line):
             continue
-        names = people_of(line.text)
+        names = people_of(line.text) if _may_be_byline(line, lines, second) else ()
         if names and heading.byline is None:
             heading.byline = line.text
             heading.authors = tuple(Author(name) for name in dict.fromkeys(names))
+        if names or house(line.text):
             line.role = Role.HEAD
-        elif names or house(line.text):
-            line.role = Role.HEAD
+
+
+def _may_be_byline(line: Line, lines: list[Line], second: int) -> bool:
+    """Bare names need text after them; "By NAME" says itself what it is."""
+    return bool(words.BY.match(line.text)) or any(map(is_prose, lines[second:][:1]))
 
 
 def _find_standfirst(lines: list[Line], place: int, heading: Heading) -> None:

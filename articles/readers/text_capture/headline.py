@@ -159,7 +159,7 @@ def _likelihood(top: list[Line], at: int, times: Counter[str]) -> int:
 
 
 def split_kicker(text: str, lines: list[Line]) -> tuple[str | None, str]:
-    """A kicker glued to the headline, apart; "GesetzEin" and `"Bald"Er` show the seam."""
+    """A glued kicker and the headline; "GesetzEin" and `"Bald"Er` show the seam."""
     for seam in _SEAMS:
         found = seam.search(text)
         if found is None or count_words(text[found.end() :]) < 3:

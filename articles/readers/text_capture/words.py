@@ -70,9 +70,12 @@ ACCOUNTS = _phrases(_ACCOUNTS)
 READ_ALSO = _phrases(_READ_ALSO)
 
 BY = re.compile(
-    r"(?:by|written by|text by|story by|von|text:|par|por|de|di|a cura di|av|af|door"
-    r"|tekst:|text av|tekst af|foto og tekst|af:|av:|by:|autor:|autorin:|author:|автор:"
-    r"|автор|yazan:|oleh|bài:|reporter:|記者|기자)(?=[\s|]|$)[\s|:]*(?P<names>.*)$",
+    r"(?:(?:(?:kommentar|analyse|kolumne|glosse|essay|gastbeitrag|reportage|bericht"
+    r"|interview|analysis|opinion|comment|review|report|posted|published|story|text"
+    r"|written|opinión|análisis|commentaire|analyse|commento|analisi) )?"
+    r"(?:by|von|par|por|di|av|af|door|de)|a cura di|foto og tekst"
+    r"|(?:text|tekst|af|av|by|autor|autorin|author|автор|yazan|bài|reporter):"
+    r"|автор|oleh|記者|기자)(?=[\s|]|$)[\s|:]*(?P<names>.*)$",
     re.IGNORECASE,
 )
 AND = re.compile(r"\s(?:and|und|y|et|e|en|og|och|i|&|\+)\s|\s?[,|;•·]\s?|\s/\s")
@@ -100,7 +103,8 @@ TAGS = re.compile(
     r"|parole chiave|trefwoorden|onderwerpen|ämnen|etiketter|emneord|emner|stikkord"
     r"|avainsanat|tagi|słowa kluczowe|štítky|témata|témy|címkék|etichete|oznake"
     r"|etiketler"
-    r"|теги|метки|ключевые слова|теми|ετικέτες|từ khóa|标签|关键词|標籤|タグ|キーワード|태그|키워드"
+    r"|теги|метки|ключевые слова|теми|ετικέτες|từ khóa|标签|关键词|標籤|タグ|キーワード"
+    r"|태그|키워드"
     r"|टैग|وسوم|תגיות)\s{0,3}[:：]\s{0,3}(?P<tags>\S.*)$",
     re.IGNORECASE,
 )
