@@ -83,7 +83,7 @@ def _row(cells: Iterable[str], tag: str) -> str:
 
 
 def _embed(embed: Embed) -> str:
-    title = escape(embed.title or embed.url or "")
+    title = str(escape(embed.title or embed.url or ""))
     if embed.url and embed.url.startswith(("https://", "http://")):
         title = f'<a href="{escape(embed.url)}" rel="noopener">{title}</a>'
     provider = f" · {escape(embed.provider)}" if embed.provider else ""

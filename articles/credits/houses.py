@@ -6,6 +6,10 @@ import re
 import unicodedata
 from pathlib import Path
 
+LONGEST = 60
+"""Characters; no house has a longer name."""
+
+_BETWEEN_LETTERS = re.compile(r"[\W_]+")
 _KIND_FIRST = re.compile(r"(?:Foto|Photo)\s")
 
 
@@ -13,7 +17,7 @@ def fold(name: str) -> str:
     """Equal for two spellings of one name."""
     folded = unicodedata.normalize("NFKC", name).casefold().strip(" .,;:®™")
     folded = folded.removeprefix("the ")
-    return "".join(letter for letter in folded if letter.isalnum())
+    return _BETWEEN_LETTERS.sub("", folded)
 
 
 def _read(lexicon: str) -> dict[str, tuple[str, ...]]:
@@ -45,7 +49,9 @@ _BY_NAME = {
 
 def house(name: str) -> str | None:
     """The house known by this name, under the name we use for it."""
-    return _BY_NAME.get(fold(name)) or _BY_NAME.get(fold(_KIND_FIRST.sub("", name)))
+    known = _BY_NAME.get(fold(name)) if len(name) < LONGEST else None
+    kind = _KIND_FIRST.match(name)
+    return house(name[kind.end() :]) if kind and not known else known
 
 
 def aliases(canonical: str) -> tuple[str, ...]:

@@ -1,59 +1,43 @@
 """When two captions are the same: a key that equal captions share, letter for letter.
 
-Credit, case, width, quotes, dashes, space and punctuation fall away, and a date has one
+Credit, case, width, quotes, dashes, space and punctuation fall away; a date has one
 form: "Thursday, Aug. 18, 2022", "18 August 2022" and "18.8.2022" are equal.
+Letters that only look alike (Latin and Cyrillic "a") stay apart.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
-from articles import credits
-
-_MONTHS = {
-    1: "january jan januar janvier enero gennaio janeiro januari ocak",
-    2: "february feb februar fevrier febrero febbraio fevereiro februari subat",
-    3: "march mar marz mars marzo marco maart mart",
-    4: "april apr avril abril aprile nisan",
-    5: "may mai mayo maggio maio mei mayis",
-    6: "june jun juni juin junio giugno junho haziran",
-    7: "july jul juli juillet julio luglio julho temmuz",
-    8: "august aug aout agosto augustus agustos",
-    9: "september sept sep septembre septiembre settembre setembro eylul",
-    10: "october oct oktober okt octobre octubre ottobre outubro ekim",
-    11: "november nov novembre noviembre novembro kasim",
-    12: "december dec dezember dez decembre diciembre dicembre dezembro aralik",
-}
-_NUMBER = {name: number for number, names in _MONTHS.items() for name in names.split()}
-_WEEKDAYS = set(
-    "monday tuesday wednesday thursday friday saturday sunday "
-    "mon tue tues wed thu thur thurs fri sat sun "
-    "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag "
-    "lundi mardi mercredi jeudi vendredi samedi dimanche "
-    "lunes martes miercoles jueves viernes sabado domingo".split()
-)
-_WORD = re.compile(r"\w+")
-_NUMERIC_DATE = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
-_ISO_DATE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+from articles.credits import find_credit
+from articles.credits.names import PARTICLES
+from articles.matching import dates
 
 LEAST_WORDS = 4
-"""A caption of fewer words says too little to tell one picture from another."""
-_SAYS_NOTHING = set(
-    "file photo image picture archive archiv archivfoto archivbild symbolbild "
-    "symbolfoto undated handout illustration foto bild a an the of in on".split()
-)
+"""A caption of fewer telling words does not tell one picture from another."""
+
+LEAST_SIGNS = 8
+"""The same in scripts that put no space between words."""
+
+_GENERIC = """
+a an the of in on at and file photo photograph image picture pictures pictured undated
+handout archive archival stock illustration illustrative representative screenshot
+ein eine der die das im am und foto bild archiv archivfoto archivbild symbolbild
+symbolfoto themenbild undatiert illustrationsfoto illustrasjonsfoto arkivfoto arkivbild
+genrebild de la el le les un une una imagen archivo ilustrativa d arşiv fotoğrafı
+"""
+_SAYS_NOTHING = frozenset(_GENERIC.split())
+_JOINING = frozenset("and und og och et y e & ve".split())
+_DATE_OR_NUMBER = re.compile(r"(?:\d{4})?m\d\dd\d\d|\d+")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_WORD = re.compile(r"[^\s,;.()|/]+")
 
 
-@lru_cache(maxsize=20_000)
 def key(caption: str) -> str:
-    """What two equal captions share; idempotent."""
-    found = credits.find_credit(caption)
-    text = found[0] if found and found[0].strip() else caption
-    return " ".join(_dated(_words(_numeric(_folded(text)))))
+    """What two equal captions share; the key of a key is that key."""
+    text = dates.numeric_in_one_form(_folded(_without_credit(caption)))
+    return " ".join(dates.worded_in_one_form(_words(text)))
 
 
 def folded(text: str) -> str:
@@ -64,86 +48,53 @@ def folded(text: str) -> str:
 def proves_identity(caption: str) -> bool:
     """Whether two equal captions like this one speak of one picture at all."""
     words = [word for word in key(caption).split() if word not in _SAYS_NOTHING]
-    if len(words) >= LEAST_WORDS:
+    telling = [word for word in words if not _DATE_OR_NUMBER.fullmatch(word)]
+    if sum(len(_UNSPACED.findall(word)) for word in telling) >= LEAST_SIGNS:
         return True
-    # Scripts without spaces make one long word of a sentence.
-    return any(len(word) >= 8 and not word.isascii() for word in words)
+    return len(telling) >= LEAST_WORDS and not _is_bare_name(_without_credit(caption))
+
+
+def _without_credit(caption: str) -> str:
+    """A caption that is nothing but a credit keeps it: it has no other words."""
+    found = find_credit(caption)
+    return found[0] if found and found[0] else caption
+
+
+def _is_bare_name(text: str) -> bool:
+    """ "Antony Blinken", "Antony Blinken and Wang Yi": people, and nothing of them."""
+    words = _WORD.findall(text)
+    return len(words) <= 6 and all(
+        word[0].isupper() or word in PARTICLES or word in _JOINING for word in words
+    )
+
+
+class _Letters(dict[int, str | None]):
+    """For str.translate: letters, figures and their marks stay, the rest is space."""
+
+    def __missing__(self, code: int) -> str:
+        kept = unicodedata.category(chr(code))[0] in "LNM"
+        letter = chr(code) if kept else " "
+        self[code] = letter
+        return letter
+
+
+class _Seen(dict[int, str | None]):
+    """For str.translate: takes away what nobody sees (soft hyphen, joiners, marks)."""
+
+    def __missing__(self, code: int) -> str | None:
+        unseen = unicodedata.category(chr(code)) == "Cf" or 0xFE00 <= code <= 0xFE0F
+        letter = None if unseen else chr(code)
+        self[code] = letter
+        return letter
+
+
+_LETTERS, _SEEN = _Letters(), _Seen()
 
 
 def _folded(text: str) -> str:
-    # Marks are compared as composed letters; what cannot be composed is kept apart.
-    composed = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(
-        letter
-        for letter in unicodedata.normalize("NFKC", composed)
-        if unicodedata.category(letter) != "Cf"
-    )
+    composed = unicodedata.normalize("NFKC", text.translate(_SEEN))
+    return unicodedata.normalize("NFKC", composed.casefold()).translate(_SEEN)
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text)
-
-
-def _numeric(text: str) -> str:
-    text = _ISO_DATE.sub(_iso, text)
-    return _NUMERIC_DATE.sub(_day_first, text)
-
-
-def _iso(match: re.Match[str]) -> str:
-    year, month, day = map(int, match.groups())
-    return _as_date(year, month, day) or match.group()
-
-
-def _day_first(match: re.Match[str]) -> str:
-    """With dots the day is first; with slashes only where the other order cannot be."""
-    first, second, year = map(int, match.groups())
-    if "." in match.group():
-        return _as_date(year, second, first) or match.group()
-    if first > 12:
-        return _as_date(year, second, first) or match.group()
-    if second > 12:
-        return _as_date(year, first, second) or match.group()
-    return match.group()
-
-
-def _as_date(year: int, month: int, day: int) -> str | None:
-    if 1 <= month <= 12 and 1 <= day <= 31:
-        return f" {year:04}_{month:02}_{day:02} "
-    return None
-
-
-def _dated(words: list[str]) -> list[str]:
-    """Words with each written date ("aug 18 2022", "18 august 2022") as one word."""
-    out: list[str] = []
-    index = 0
-    while index < len(words):
-        date = _date_at(words, index)
-        if date:
-            while out and out[-1] in _WEEKDAYS:
-                out.pop()
-            out.append(date)
-            index += 3
-        else:
-            out.append(words[index])
-            index += 1
-    return out
-
-
-def _date_at(words: list[str], index: int) -> str | None:
-    three = words[index : index + 3]
-    if len(three) < 3 or not _YEAR.fullmatch(three[2]):
-        return None
-    for month, day in ((three[0], three[1]), (three[1], three[0])):
-        number, found = _NUMBER.get(_bare(month)), _DAY.fullmatch(day)
-        if number and found:
-            date = _as_date(int(three[2]), number, int(found.group(1)))
-            return date.strip() if date else None
-    return None
-
-
-def _bare(word: str) -> str:
-    """A word without accents: the months are listed so."""
-    decomposed = unicodedata.normalize("NFD", word)
-    return "".join(
-        letter for letter in decomposed if unicodedata.category(letter) != "Mn"
-    )
+    return text.translate(_LETTERS).split()

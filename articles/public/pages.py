@@ -181,7 +181,5 @@ def _listing(
 
 
 @page
-def not_found(
-    request: HttpRequest, _exception: Exception | None = None
-) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django names it so
     return render("404.html", request, topics(), status=404)

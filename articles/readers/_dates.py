@@ -108,13 +108,14 @@ _CLOCK = re.compile(
     r"|h ?(?P<french>\d\d)|時(?P<han>\d\d)分)(?![:\d.]?\d{2}:)"
     r"(?::(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?!\d)"
     r"(?: ?(?P<half>[ap]\.?m\b\.?))?(?: ?Uhr)?"
-    r"[\s(]{0,2}(?P<zone>Z\b|(?:GMT|UTC)? ?[+-]\d{1,2}(?::?\d\d)?\b|[A-Z]{2,4}\b)?",
+    r"(?:[\s(]{0,2}(?P<zone>Z\b|(?:GMT|UTC)? ?[+-]\d{1,2}(?::?\d\d)?\b|[A-Z]{2,4}\b))?",
     re.IGNORECASE,
 )
 _REGIONS = {
     "UTC": "UTC", "GMT": "UTC", "Z": "UTC", "CET": "Europe/Paris",
     "CEST": "Europe/Paris", "MEZ": "Europe/Paris", "MESZ": "Europe/Paris",
-    "BST": "Europe/London", "ET": "America/New_York", "EST": "America/New_York", "EDT": "America/New_York",
+    "BST": "Europe/London", "ET": "America/New_York",
+    "EST": "America/New_York", "EDT": "America/New_York",
     "PT": "America/Los_Angeles", "PST": "America/Los_Angeles",
     "PDT": "America/Los_Angeles", "JST": "Asia/Tokyo", "KST": "Asia/Seoul",
     "MSK": "Europe/Moscow", "WIB": "Asia/Jakarta", "SAST": "Africa/Johannesburg",

@@ -59,13 +59,11 @@ def _pieces(pictures: Pictures, start: int) -> list[Line | Figure]:
 
 
 def _belongs_to_start(line: Line, at: int, start: int) -> bool:
-    """A subhead right above the first paragraph."""
-    return (
-        at == start - 1
-        and not line.bullet
-        and count_words(line.text) >= 4
-        and not line.glued
-    )
+    """A subhead right above the first paragraph, or a text too long for a menu."""
+    if line.bullet:
+        return False
+    is_subhead = at == start - 1 and count_words(line.text) >= 4 and not line.glued
+    return is_subhead or line.weight > LONGEST_SUBHEAD
 
 
 def _without_tail(pieces: list[Line | Figure]) -> list[Line | Figure]:

@@ -19,6 +19,7 @@ from articles.readers.text_capture.lines import (
     Role,
     count_words,
     ends_sentence,
+    is_prose,
 )
 
 LONGEST_UNMARKED = 450
@@ -105,6 +106,7 @@ def _stands_first(lines: list[Line], places: list[int]) -> bool:
         if above is not None and below is not None:
             ended = ends_sentence(lines[below].text)
             votes += ended and not ends_sentence(lines[above].text)
+            votes += is_prose(lines[above]) - is_prose(lines[below])
     return votes > 0
 
 

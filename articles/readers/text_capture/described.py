@@ -122,7 +122,7 @@ def _stand_alone(lines: list[Line], below: int) -> bool:
 
 def _fit(one: Line, other: Line) -> bool:
     """An alt text and its caption, or a caption and who made the picture."""
-    if 25 <= one.weight <= 260 and 25 <= other.weight <= 350:
+    if 15 <= one.weight <= 260 and 25 <= other.weight <= 350:
         return count_words(one.text) >= 3 and (
             is_prose(other) or not ends_sentence(one.text)
         )

@@ -79,7 +79,7 @@ def _is_furniture(line: Line) -> bool:
     if _COPYRIGHT.match(text) or _SKIP.match(text):
         return True
     for phrases in (words.ADVERTS, words.SHARING, words.ACCOUNTS, words.READ_ALSO):
-        if _says(line, phrases):
+        if says(line, phrases):
             return True
     return line.weight <= SHORT and _is_service(text)
 
@@ -89,9 +89,9 @@ def _is_service(text: str) -> bool:
     return len(text) < 80 and any(pattern.match(text) for pattern in patterns)
 
 
-def _says(line: Line, phrases: words.Phrases) -> bool:
+def says(line: Line, phrases: words.Phrases) -> bool:
     """Whether a line is one of the phrases, or is short and begins with one."""
-    text = line.text.casefold()
+    text = line.text.casefold().replace(" :", ":")
     if text.strip(" :.…!»>→▶►|-") in phrases.whole:
         return True
     if line.weight > SHORT or is_prose(line):
@@ -150,9 +150,7 @@ def _share_before(lines: list[Line], place: int) -> float:
     if _is_author_box(lines, place):
         return 0.4
     ends = line.role is Role.FURNITURE and (
-        _says(line, words.READ_ALSO)
-        or _says(line, words.ACCOUNTS)
-        or _is_last(line.text)
+        says(line, words.READ_ALSO) or says(line, words.ACCOUNTS) or _is_last(line.text)
     )
     return 0.7 if ends else 1.0
 

@@ -9,6 +9,7 @@ from articles.credits import house
 from articles.document import Author, When
 from articles.readers import _dates
 from articles.readers.text_capture import headline, words
+from articles.readers.text_capture.furniture import says
 from articles.readers.text_capture.head_matter import is_dated, people_of
 from articles.readers.text_capture.lines import (
     Line,
@@ -146,11 +147,13 @@ def _find_standfirst(lines: list[Line], place: int, heading: Heading) -> None:
 
 
 def _is_set_apart(lines: list[Line], at: int) -> bool:
-    """Whether what follows a first paragraph is no paragraph."""
+    """Whether something that belongs to the head stands between a text and the next."""
     line = lines[at]
     following = lines[at + 1] if at + 1 < len(lines) else None
-    if following is None or following.is_free or following.role is Role.SIGN_OFF:
-        return (
-            following is not None and not ends_sentence(line.text) and line.weight < 350
-        )
+    if following is None or following.role is Role.SIGN_OFF:
+        return False
+    if following.is_free:
+        return not ends_sentence(line.text) and line.weight < 350
+    if says(following, words.ADVERTS):
+        return False
     return any(later.is_free and is_prose(later) for later in lines[at + 1 : at + 12])

@@ -115,9 +115,11 @@ def _is_no_title(text: str) -> bool:
 
 
 def _repeated(top: list[Line], end: int, times: Counter[str]) -> list[int]:
-    """A line set twice beneath the first paragraph: a headline under its picture."""
-    for at in range(end + 1, min(end + 12, len(top) - 1)):
+    """A line set twice under a single paragraph: a headline under its picture."""
+    for at in range(end + 1, len(top) - 1):
         one, other = top[at], top[at + 1]
+        if _opens_body(one, times):
+            break
         is_twice = one.key == other.key and count_words(one.text) >= 4
         if is_twice and _may_be_headline(top, at, times):
             return [at]
