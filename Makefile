@@ -60,8 +60,7 @@ define install
 		exit 1; \
 	fi; \
 	echo "Making $(VENV) with $$("$$candidate" --version)."; \
-	rm -rf "$(VENV)"; \
-	"$$candidate" -m venv "$(VENV)" || exit 1; \
+	rm -rf "$(VENV)" && "$$candidate" -m venv "$(VENV)" || exit 1; \
 fi
 @rm -f "$(VENV)/whole"
 @echo "Installing the packages of $<."

@@ -14,6 +14,7 @@ from csp.decorators import csp_update
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -52,6 +53,7 @@ def render(
     home = absolute(request, "/")
     shared = {
         "style": STYLE,
+        "icon": static("articles/pencil.svg"),
         "home": home,
         "name": settings.NEWSROOM_NAME,
         "description": settings.NEWSROOM_DESCRIPTION,

@@ -108,7 +108,7 @@ def open_page(
         context.close()
 
 
-def session_cookie(user: Any, url: str) -> dict[str, Any]:
+def session_cookie(user: Any, url: str) -> Any:
     client = Client()
     client.force_login(user)
     return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": url}

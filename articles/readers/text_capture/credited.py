@@ -106,7 +106,7 @@ def _stands_first(lines: list[Line], places: list[int]) -> bool:
         if above is not None and below is not None:
             ended = ends_sentence(lines[below].text)
             votes += ended and not ends_sentence(lines[above].text)
-            votes += is_prose(lines[above]) - is_prose(lines[below])
+            votes += is_prose(lines[above]) and not is_prose(lines[below])
     return votes > 0
 
 

@@ -91,12 +91,16 @@ def _is_service(text: str) -> bool:
 
 def says(line: Line, phrases: words.Phrases) -> bool:
     """Whether a line is one of the phrases, or is short and begins with one."""
-    text = line.text.casefold().replace(" :", ":")
-    if text.strip(" :.…!»>→▶►|-") in phrases.whole:
+    if _is_one_of(line, phrases):
         return True
+    text = line.text.casefold().replace(" :", ":")
     if line.weight > SHORT or is_prose(line):
         return line.weight <= SHORT * 3 and text.startswith(phrases.sure_openings)
     return text.startswith(phrases.openings)
+
+
+def _is_one_of(line: Line, phrases: words.Phrases) -> bool:
+    return line.text.casefold().strip(" :.…!»>→▶►|-") in phrases.whole
 
 
 def _is_repeated(line: Line, times: int) -> bool:
@@ -150,7 +154,9 @@ def _share_before(lines: list[Line], place: int) -> float:
     if _is_author_box(lines, place):
         return 0.4
     ends = line.role is Role.FURNITURE and (
-        says(line, words.READ_ALSO) or says(line, words.ACCOUNTS) or _is_last(line.text)
+        _is_one_of(line, words.READ_ALSO)
+        or says(line, words.ACCOUNTS)
+        or bool(_LAST.search(line.text))
     )
     return 0.7 if ends else 1.0
 
@@ -160,10 +166,6 @@ def _is_author_box(lines: list[Line], place: int) -> bool:
     line = lines[place]
     following = lines[place + 1] if place + 1 < len(lines) else None
     return following is not None and following.key == line.key and is_person(line.text)
-
-
-def _is_last(text: str) -> bool:
-    return bool(_LAST.search(text))
 
 
 def _drop(lines: list[Line]) -> None:

@@ -20,6 +20,9 @@ LONGEST_HEADLINE = 300
 ENOUGH_WORDS = 7
 """From this number on, more words make a line no likelier to be the headline."""
 
+LIKELY = 6
+"""Two words that stand nowhere else on the page are less, and head no page of text."""
+
 _PATH = re.compile(r" [»>›→] ")
 _TIME = re.compile(r"\d\d[:.]\d\d\b(?!.*\w{4})|^\w+ \d\d[.:]\d\d\b")
 
@@ -51,7 +54,8 @@ def find(lines: list[Line]) -> int | None:
     for at in candidates:
         if best is None or _is_likelier(top, at, best, times):
             best = at
-    return best if best is not None and _is_enough(lines, best, times) else None
+    is_likely = best is not None and _likelihood(top, best, times) >= LIKELY
+    return best if is_likely else None
 
 
 def _first_of_few(lines: list[Line]) -> int | None:
@@ -76,8 +80,9 @@ def _is_labelled(text: str) -> bool:
 
 
 def _opens_body(line: Line, times: Counter[str]) -> bool:
-    """A paragraph; what is printed twice is a caption."""
-    return line.is_free and is_prose(line) and times[line.key] == 1
+    """A paragraph; what is printed twice is a caption, what is glued a menu's words."""
+    is_apart = not line.glued or line.weight > LONGEST_HEADLINE
+    return line.is_free and is_apart and is_prose(line) and times[line.key] == 1
 
 
 def _may_be_headline(top: list[Line], at: int, times: Counter[str]) -> bool:
@@ -124,13 +129,6 @@ def _repeated(top: list[Line], end: int, times: Counter[str]) -> list[int]:
         if is_twice and _may_be_headline(top, at, times):
             return [at]
     return []
-
-
-def _is_enough(lines: list[Line], at: int, times: Counter[str]) -> bool:
-    """Two words alone head no page that has paragraphs."""
-    text = lines[at].text
-    has_prose = any(line.is_free and is_prose(line) for line in lines[at:])
-    return not has_prose or count_words(text) >= 3 or times[lines[at].key] > 1
 
 
 def _is_likelier(top: list[Line], at: int, best: int, times: Counter[str]) -> bool:

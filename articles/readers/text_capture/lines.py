@@ -17,6 +17,9 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"]{3,500}$", re.IGNORECASE)
 COMPARED = 2000
 """Characters of a line that count when two lines are compared."""
 
+FEW = 4
+"""So many lines may stand together by chance; more, and the page has no blank lines."""
+
 
 class Role(Enum):
     """What a line is on the page; None as long as nobody has claimed it."""
@@ -52,7 +55,8 @@ class Line:
 
 
 def lines_of(text: str) -> list[Line]:
-    """The lines that hold anything, each with its distance from the one before."""
+    """The lines that hold anything, each with its distance from the one before; a page
+    without any blank line has all its lines apart."""
     lines: list[Line] = []
     gap = 1
     for number, printed in enumerate(text.split("\n"), 1):
@@ -62,6 +66,9 @@ def lines_of(text: str) -> list[Line]:
             continue
         lines.append(_line(number, stripped, gap, indented=printed[:1] in " \t"))
         gap = 0
+    if len(lines) > FEW and all(line.glued for line in lines[1:]):
+        for line in lines:
+            line.gap = 1
     return lines
 
 
