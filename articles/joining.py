@@ -14,23 +14,17 @@ caption with a series. What is near that is suspected, for an editor to decide.
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from articles import credits
 from articles.credits import Credit
 from articles.document import Document, Figure, FigureRole
-from articles.matching import captions
+from articles.matching.figures import Pictures, Tells, Use, telling, uses_of
 
 OTHER_ALT = "same caption and credit, other alt text"
 OTHER_SOURCE = "same caption and alt text, other address, id or credit"
 NO_CAPTION = "same alt text, no caption"
-
-Sign = tuple[str, str]
-"""What names a picture for certain: ("address", "..."), ("id", "...")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,149 +67,24 @@ class Joined:
 
 def join(document: Document) -> Joined:
     """The distinct pictures in order of first use; linear in the number of figures."""
-    uses = _uses(document)
-    pictures = _Pictures(uses)
+    uses = uses_of(document)
+    pictures = Pictures(uses)
     pictures.join_signs()
-    pictures.join_words(captions.key(document.headline or ""))
+    tells = telling(document.headline)
+    pictures.join_words(tells)
     numbers = pictures.in_order()
-    images: list[list[_Use]] = [[] for _ in set(numbers)]
+    images: list[list[Use]] = [[] for _ in set(numbers)]
     for use, number in zip(uses, numbers, strict=True):
         images[number].append(use)
     return Joined(
         document,
         tuple(map(_image, images)),
         tuple(_places(uses, numbers)),
-        tuple(_suspicions(uses, numbers, pictures.apart)),
+        tuple(_suspicions(uses, numbers, pictures.apart, tells)),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """A figure with what it is compared by."""
-
-    block: int
-    figure: Figure
-    caption: str
-    alt: str
-    credit: str
-    signs: frozenset[Sign]
-
-
-def _uses(document: Document) -> list[_Use]:
-    key = cache(captions.key)
-    return [
-        _Use(
-            block=index,
-            figure=block,
-            caption=key(block.caption or ""),
-            alt=key(block.alt or ""),
-            credit=captions.folded(block.credit or ""),
-            signs=frozenset(_signs(block)),
-        )
-        for index, block in enumerate(document.blocks)
-        if isinstance(block, Figure)
-    ]
-
-
-def _signs(figure: Figure) -> Iterator[Sign]:
-    yield from (("id", identity.strip()) for identity in figure.ids if identity.strip())
-    yield from (("address", _picture(one)) for one in figure.addresses if one.strip())
-    if figure.file:
-        yield "file", figure.file
-
-
-_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif|tiff?|heic|bmp)$", re.I)
-_SIZE_IN_NAME = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")
-_SIZES = frozenset(
-    "w h width height q quality fit crop auto format fm dpr size resize s".split()
-)
-
-
-def _picture(address: str) -> str:
-    """The address without what only asks for a size: "harbour-300x200.jpg?q=80"."""
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return address.strip()
-    path = _SIZE_IN_NAME.sub("", parts.path)
-    if _PICTURE_FILE.search(path):
-        return parts.netloc.casefold() + path
-    asked = parse_qsl(parts.query, keep_blank_values=True)
-    telling = [(name, value) for name, value in asked if name.casefold() not in _SIZES]
-    return f"{parts.netloc.casefold()}{path}?{urlencode(telling)}"
-
-
-class _Pictures:
-    """Which uses show one picture: a forest whose roots stand for pictures."""
-
-    def __init__(self, uses: list[_Use]) -> None:
-        self.uses = uses
-        self.above = list(range(len(uses)))
-        self.apart: list[tuple[int, int]] = []
-
-    def root(self, use: int) -> int:
-        while self.above[use] != use:
-            self.above[use] = self.above[self.above[use]]
-            use = self.above[use]
-        return use
-
-    def one(self, uses: Iterable[int]) -> None:
-        roots = sorted({self.root(use) for use in uses})
-        for later in roots[1:]:
-            self.above[later] = roots[0]
-
-    def join_signs(self) -> None:
-        bearers: dict[Sign, int] = {}
-        for number, use in enumerate(self.uses):
-            for sign in use.signs:
-                self.one((bearers.setdefault(sign, number), number))
-
-    def join_words(self, headline: str) -> None:
-        """Joins what says the same; where sources differ, only what names none."""
-        alike: dict[tuple[str, str], list[int]] = {}
-        for number, use in enumerate(self.uses):
-            alike.setdefault((use.caption, use.alt), []).append(number)
-        for numbers in alike.values():
-            if len(numbers) > 1 and _tells(self.uses[numbers[0]], headline):
-                self._join_alike(numbers)
-
-    def _join_alike(self, numbers: list[int]) -> None:
-        if self._agree(numbers):
-            self.one(numbers)
-            return
-        nameless = [number for number in numbers if not self.uses[number].signs]
-        if self._agree(nameless):
-            self.one(nameless)
-        self.apart += [(numbers[0], other) for other in numbers[1:]]
-
-    def _agree(self, numbers: list[int]) -> bool:
-        """Whether no address, id, file or credit of one differs from another's."""
-        bearers: dict[str, int] = {}
-        printed = {self.uses[number].credit for number in numbers} - {""}
-        return len(printed) <= 1 and all(
-            bearers.setdefault(kind, self.root(number)) == self.root(number)
-            for number in numbers
-            for kind, _ in self.uses[number].signs
-        )
-
-    def in_order(self) -> list[int]:
-        """For each use the number of its picture, by first use."""
-        numbers: dict[int, int] = {}
-        roots = [self.root(use) for use in range(len(self.uses))]
-        return [numbers.setdefault(root, len(numbers)) for root in roots]
-
-
-def _tells(use: _Use, headline: str) -> bool:
-    """Whether the words of this use tell its picture from all others."""
-    figure = use.figure
-    if not use.caption or use.caption == headline:
-        return False
-    if captions.proves_identity(figure.caption or ""):
-        return True
-    return use.alt != headline and captions.proves_identity(figure.alt or "")
-
-
-def _places(uses: list[_Use], numbers: list[int]) -> Iterator[Place]:
+def _places(uses: list[Use], numbers: list[int]) -> Iterator[Place]:
     """A repeat says nothing new: its caption stood with this picture, or it has none.
 
     A gallery shows its pictures together, so in it nothing repeats or is repeated.
@@ -230,7 +99,7 @@ def _places(uses: list[_Use], numbers: list[int]) -> Iterator[Place]:
         shown.setdefault((number, ""), use.block)
 
 
-def _image(uses: list[_Use]) -> JoinedImage:
+def _image(uses: list[Use]) -> JoinedImage:
     figures = [use.figure for use in uses]
     first = dataclasses.replace(
         figures[0],
@@ -256,24 +125,19 @@ def _union(values: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _suspicions(
-    uses: list[_Use], numbers: list[int], apart: list[tuple[int, int]]
+    uses: list[Use], numbers: list[int], apart: list[tuple[int, int]], tells: Tells
 ) -> Iterator[Suspicion]:
     reasons: dict[tuple[int, int], str] = {}
     for one, other in apart:
         reasons.setdefault((numbers[one], numbers[other]), OTHER_SOURCE)
-    first_with: dict[tuple[str, ...], int] = {}
+    first_with: dict[tuple[str, str], int] = {}
     for use, number in zip(uses, numbers, strict=True):
-        for reason, words in _suspicious(use):
-            first = first_with.setdefault((reason, *words), number)
-            reasons.setdefault((first, number), reason)
+        if tells(use.figure.caption) and use.credit:
+            first = first_with.setdefault((use.caption, use.credit), number)
+            reasons.setdefault((first, number), OTHER_ALT)
+        elif tells(use.figure.alt) and not use.caption:
+            first = first_with.setdefault((use.alt, ""), number)
+            reasons.setdefault((first, number), NO_CAPTION)
     for (first, second), reason in reasons.items():
         if first != second:
             yield Suspicion(min(first, second), max(first, second), reason)
-
-
-def _suspicious(use: _Use) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """By which words this use resembles another, and what that is called."""
-    if use.caption and use.credit:
-        yield OTHER_ALT, (use.caption, use.credit)
-    elif use.alt and not use.caption:
-        yield NO_CAPTION, (use.alt,)

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from articles.document import (
+    Author,
     Block,
     Embed,
     Figure,
@@ -18,7 +19,7 @@ from articles.document import (
 )
 from articles.joining import Joined, JoinedImage, Place
 
-_PLAIN_FIELDS = (
+_FIELDS = (
     "guid",
     "version",
     "status",
@@ -32,6 +33,7 @@ _PLAIN_FIELDS = (
     "slugline",
     "dateline",
     "byline",
+    "authors",
     "sign_off",
     "desk_initials",
     "published",
@@ -53,8 +55,7 @@ def as_json(joined: Joined) -> dict[str, Any]:
     places = {place.block: place for place in joined.places}
     return {
         "kind": document.kind.value,
-        **{name: _value(getattr(document, name)) for name in _PLAIN_FIELDS},
-        "authors": [author.name for author in document.authors],
+        **{name: _value(getattr(document, name)) for name in _FIELDS},
         "blocks": [
             _block(block, places.get(index))
             for index, block in enumerate(document.blocks)
@@ -65,7 +66,7 @@ def as_json(joined: Joined) -> dict[str, Any]:
 
 def _value(value: Any) -> Any:
     if isinstance(value, tuple):
-        return list(value)
+        return [one.name if isinstance(one, Author) else one for one in value]
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -78,7 +79,7 @@ def _block(block: Block, place: Place | None) -> dict[str, Any]:
         case Quote(text):
             return {"type": "quote", "text": plain(text)}
         case Embed(title, url):
-            return {"type": "embed", "text": title or url or ""}
+            return {"type": "embed", "text": title or url}
         case ListBlock(rows):
             return {"type": "list", "items": [plain(row) for row in rows]}
         case Table(rows):

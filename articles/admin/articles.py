@@ -77,7 +77,6 @@ class ArticleAdmin(ContentEditor, DeskAdmin, moves.Moves):
     readonly_fields = ["code", "on_the_site", "suspected", "import_notes", "held_text"]
     inlines = [*blocks.STORY, SourceInline]
     actions = [*moves.Moves.actions, "remove_selected"]
-    change_form_template = "admin/articles/article/change_form.html"
     fieldsets = [
         (None, {"fields": ["kicker", "headline", "standfirst", "tags", "on_the_site"]}),
         (

@@ -19,7 +19,7 @@ class DeskAdmin(admin.ModelAdmin):
 
     class Media:
         css = {"all": ["articles/admin/desk.css"]}
-        js = ["articles/admin/labels.js"]
+        js = ["articles/admin/styles.js", "articles/admin/labels.js"]
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -67,7 +67,7 @@ def test_story_is_edited_in_place_and_saved(piece, editor, open_page):
     page = open_page(
         reverse("admin:articles_article_change", args=[piece.pk]), user=editor
     )
-    page.locator(".ProseMirror").first.click()
+    page.locator(".ProseMirror:visible").first.click()
     page.keyboard.press("Control+Home")
     page.keyboard.type("Written at the desk. ")
     page.locator("input[name=_continue]").first.click()

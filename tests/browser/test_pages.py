@@ -34,7 +34,9 @@ LOOKS = [
 
 
 @pytest.mark.parametrize(
-    "look", LOOKS, ids=lambda look: f"{look['viewport']['width']}-{look['color_scheme']}"
+    "look",
+    LOOKS,
+    ids=lambda look: f"{look['viewport']['width']}-{look['color_scheme']}",
 )
 def test_pages_are_clean_at_every_width_light_and_dark(
     edition, open_page, assert_clean, look

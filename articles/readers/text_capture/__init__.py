@@ -18,7 +18,7 @@ from articles.readers.text_capture import (
     sign_off,
 )
 from articles.readers.text_capture.figures import Pictures
-from articles.readers.text_capture.lines import Line, lines_of
+from articles.readers.text_capture.lines import MAX_LINES, Line, lines_of
 
 _MARKUP = re.compile(
     r"\s*<(?:\?xml|!doctype|!--|html|head\b|body\b|rss\b|feed\b|svg\b|nitf\b|newsItem)"
@@ -31,9 +31,6 @@ _OTHER_NAMES = (
     *(".toml", ".csv", ".py", ".js", ".css", ".jpg", ".jpeg", ".png", ".gif", ".webp"),
     *(".avif", ".tif", ".tiff", ".pdf", ".zip", ".gz", ".bz2", ".xz", ".tar"),
 )
-MAX_LINES = 50_000
-"""Lines with text in them; no page has more, and each is compared with others."""
-
 MANY = 1000
 """Characters among which a piece must have its first letters."""
 

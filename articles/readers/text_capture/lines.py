@@ -20,6 +20,9 @@ COMPARED = 2000
 FEW = 4
 """So many lines may stand together by chance; more, and the page has no blank lines."""
 
+MAX_LINES = 50_000
+"""Lines with text in them; no page has more, and reading stops after one more."""
+
 
 class Role(Enum):
     """What a line is on the page; None as long as nobody has claimed it."""
@@ -64,6 +67,8 @@ def lines_of(text: str) -> list[Line]:
         if not stripped:
             gap += 1
             continue
+        if len(lines) > MAX_LINES:
+            break
         lines.append(_line(number, stripped, gap, indented=printed[:1] in " \t"))
         gap = 0
     if len(lines) > FEW and all(line.glued for line in lines[1:]):

@@ -1,25 +1,40 @@
-// Gives every autocomplete field the name of its label, which select2 leaves out.
+// Names every field that the stock admin leaves unnamed: in tables, in autocompletes, in the body editor.
 "use strict";
 
-function nameOf(select) {
-  const label = select.id && document.querySelector(`label[for="${CSS.escape(select.id)}"]`);
-  if (label) return label.textContent.trim();
-  const cell = select.closest("td");
-  const column = cell && cell.closest("table").querySelectorAll("thead th")[cell.cellIndex];
-  return column ? column.textContent.trim() : select.name;
-}
+{
+  const FIELDS =
+    "input:not([type=hidden]):not([type=submit]), select, textarea, [role=combobox], .ProseMirror";
 
-function label() {
-  for (const select of document.querySelectorAll("select.select2-hidden-accessible")) {
-    const box = select.nextElementSibling && select.nextElementSibling.querySelector("[role=combobox]");
-    if (box && !box.getAttribute("aria-label")) {
-      box.setAttribute("aria-label", nameOf(select));
-      box.removeAttribute("aria-labelledby");
+  function columnOf(field) {
+    const cell = field.closest("td");
+    const heads = cell && cell.closest("table").querySelectorAll("thead th");
+    // A table of inlines has a first cell that no head stands above.
+    const shift = heads ? cell.parentElement.cells.length - heads.length : 0;
+    return heads && heads[cell.cellIndex - shift];
+  }
+
+  function labelOf(field) {
+    const row = field.closest(".form-row, .fieldBox");
+    return row && row.querySelector("label");
+  }
+
+  function isNamed(field) {
+    if (field.getAttribute("aria-label")) return true;
+    const by = field.getAttribute("aria-labelledby");
+    const combobox = field.getAttribute("role") === "combobox";
+    return !combobox && ((by && document.getElementById(by)) || (field.labels && field.labels.length > 0));
+  }
+
+  function name(root) {
+    for (const field of root.querySelectorAll(FIELDS)) {
+      if (isNamed(field)) continue;
+      const from = labelOf(field) || columnOf(field);
+      if (from) field.setAttribute("aria-label", from.textContent.trim().replace(/[:?]$/, ""));
     }
   }
-}
 
-document.addEventListener("DOMContentLoaded", () => {
-  label();
-  new MutationObserver(label).observe(document.body, { childList: true, subtree: true });
-});
+  document.addEventListener("DOMContentLoaded", () => {
+    name(document);
+    new MutationObserver(() => name(document)).observe(document.body, { childList: true, subtree: true });
+  });
+}
