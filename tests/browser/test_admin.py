@@ -31,7 +31,7 @@ STOCK = (
 
 @pytest.fixture
 def editor():
-    return User.objects.create_superuser("chief", password="a long password")
+    return User.objects.create_superuser("chief")
 
 
 @pytest.fixture
