@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from articles.document import Kind, Status
-from articles.models.fields import WhenField, new_code
+from articles.models.fields import LongTextField, WhenField, new_code
 from articles.models.slugs import slug_for
 from articles.models.source import Role, Source
 from articles.models.topic import ArticleTopic
@@ -74,7 +74,7 @@ class Article(models.Model):
         blank=True,
         help_text=_("Stands on the front and in lists instead of the headline."),
     )
-    standfirst = models.TextField(_("standfirst"), null=True, blank=True)
+    standfirst = LongTextField(_("standfirst"), null=True, blank=True)
     slugline = models.CharField(_("slugline"), max_length=300, null=True, blank=True)
     section = models.CharField(_("section"), max_length=200, null=True, blank=True)
     slug = models.SlugField(
@@ -117,9 +117,9 @@ class Article(models.Model):
     short_address = models.CharField(
         _("original short address"), max_length=500, null=True, blank=True
     )
-    copyright = models.TextField(_("copyright"), null=True, blank=True)
-    usage_terms = models.TextField(_("usage terms"), null=True, blank=True)
-    note = models.TextField(_("note to the desk"), null=True, blank=True)
+    copyright = LongTextField(_("copyright"), null=True, blank=True)
+    usage_terms = LongTextField(_("usage terms"), null=True, blank=True)
+    note = LongTextField(_("note to the desk"), null=True, blank=True)
     corrections = models.JSONField(_("corrections"), default=list, blank=True)
 
     body_key = models.CharField(

@@ -12,7 +12,7 @@ from django_prose_editor.fields import ProseEditorField
 
 from articles.document import FigureRole
 from articles.models.article import Article
-from articles.models.fields import block_code
+from articles.models.fields import LongTextField, block_code
 from articles.models.image import Caption, Image
 
 EXTENSIONS = {
@@ -91,7 +91,7 @@ class Placement(Block):
     alt_kind = models.CharField(
         _("alt text"), max_length=10, choices=Alt, default=Alt.INHERITED
     )
-    alt = models.TextField(_("alt text of this use"), null=True, blank=True)
+    alt = LongTextField(_("alt text of this use"), null=True, blank=True)
     role = models.CharField(
         _("role"),
         max_length=7,

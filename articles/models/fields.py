@@ -69,6 +69,19 @@ class WhenField(models.CharField):
         return when
 
 
+class LongTextField(models.TextField):
+    """A text that is null where there is none, from a form as from an import."""
+
+    def formfield(self, **kwargs: Any) -> Any:
+        if self.null:
+            kwargs.setdefault("empty_value", None)
+        return super().formfield(**kwargs)
+
+    def deconstruct(self) -> Any:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.TextField", args, kwargs
+
+
 def as_moment(when: When, zone: Any) -> datetime:
     """A moment to sort by: a day begins at its midnight in `zone`."""
     if isinstance(when, datetime):

@@ -11,7 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.matching import captions
-from articles.models.fields import new_code
+from articles.models.fields import LongTextField, new_code
 from articles.models.source import Role, Source
 
 
@@ -52,15 +52,15 @@ class Image(models.Model):
             "What is seen, for those who cannot see it; every use inherits it."
         ),
     )
-    credit = models.TextField(
+    credit = LongTextField(
         _("credit as printed"),
         null=True,
         blank=True,
         help_text=_("As in “Jae C. Hong/AP/picture alliance”."),
     )
     flags = models.JSONField(_("credit flags"), default=list, blank=True)
-    copyright = models.TextField(_("copyright"), null=True, blank=True)
-    usage_terms = models.TextField(_("usage terms"), null=True, blank=True)
+    copyright = LongTextField(_("copyright"), null=True, blank=True)
+    usage_terms = LongTextField(_("usage terms"), null=True, blank=True)
     sources = models.ManyToManyField(
         Source,
         through="articles.ImageSource",
