@@ -44,7 +44,7 @@ class Image(models.Model):
     )
     width = models.PositiveIntegerField(_("width"), null=True, editable=False)
     height = models.PositiveIntegerField(_("height"), null=True, editable=False)
-    description = models.TextField(
+    description = LongTextField(
         _("description (alt text)"),
         null=True,
         blank=True,
