@@ -33,7 +33,7 @@ def bare(request):
 
 def keep(request):
     from django.conf import settings
-    _page[:] = [Client(HTTP_HOST="127.0.0.1").get(request.GET["of"]).content]
+    _page[:] = [Client(HTTP_HOST=request.get_host()).get(request.GET["of"]).content]
     return HttpResponse(b"kept")
 
 urlpatterns = [path("bare/", bare), path("keep/", keep), *real]

@@ -182,16 +182,16 @@ SEEN_ELSEWHERE = "same caption in another article, no picture to compare"
 
 def seen_elsewhere(document: Document) -> dict[str, Caption]:
     """By digest, the first stored caption equal to one of the document's."""
-    digests = sorted(
-        {
-            caption_digest(figure.caption)
-            for figure in document.figures
-            if figure.caption and captions.proves_identity(figure.caption)
-        }
-    )
-    found: dict[str, Caption] = {}
-    for start in range(0, len(digests), 500):
-        equal = Caption.objects.filter(digest__in=digests[start : start + 500])
-        for caption in equal.select_related("image").order_by("-pk"):
-            found[caption.digest] = caption
-    return found
+    digests = {
+        caption_digest(figure.caption)
+        for figure in document.figures
+        if figure.caption and captions.proves_identity(figure.caption)
+    }
+    # One look each, stopping at the first: an agency may send one caption a thousand
+    # times, and reading them all would make every import dearer than the last.
+    equal = Caption.objects.select_related("image").order_by()
+    return {
+        digest: caption
+        for digest in sorted(digests)
+        for caption in equal.filter(digest=digest)[:1]
+    }
