@@ -9,6 +9,8 @@ from django.db import models
 from django.http import HttpRequest
 from js_asset import Media
 
+from articles.models import Edition
+
 
 class DeskAdmin(admin.ModelAdmin):
     """Scripts carry the response's nonce, and lists never count all there is."""
@@ -27,6 +29,14 @@ class DeskAdmin(admin.ModelAdmin):
         nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
         context["media"] = Media.from_media(context["media"], nonce=nonce)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def view_on_site(self, obj: Any) -> str | None:
+        """Where readers find it, if they do: a draft has no page to look at."""
+        if not hasattr(obj, "get_absolute_url"):
+            return None
+        is_edition = isinstance(obj, Edition)
+        live = obj.is_live() if is_edition else obj.editions.live().exists()
+        return obj.get_absolute_url() if live else None
 
     def has_delete_permission(
         self, request: HttpRequest, obj: models.Model | None = None

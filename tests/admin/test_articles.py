@@ -298,3 +298,15 @@ def test_nothing_can_be_deleted_for_good(client, editor):
     assert (Article.objects.count(), Image.objects.count()) == (1, 1)
     assert Placement.objects.filter(pk=placed.pk).exists()
     assert workflow.take_down(article)
+
+
+def test_only_what_is_on_the_site_is_viewed_there(client, editor):
+    live = build.published("Live", topics=("Roads",)).article
+    draft = build.article("Draft", topics=("Bridges",))
+
+    assert "View on site" in client.get(form_of(live)).content.decode()
+    assert "View on site" not in client.get(form_of(draft)).content.decode()
+    for topic in (*live.tags.all(), *draft.tags.all()):
+        address = reverse("admin:articles_topic_change", args=[topic.pk])
+        shown = "View on site" in client.get(address).content.decode()
+        assert shown == (topic.name == "Roads")
