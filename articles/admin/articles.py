@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from content_editor.admin import ContentEditor
+from django import forms
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,23 +15,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles import models, workflow
-from articles.admin import blocks, moves, reading
-from articles.admin.base import DeskAdmin
+from articles.admin import moves, reading
 from articles.admin.site import desk
+from articles.admin.story import Story
 
 Outcome = models.ImportRecord.Outcome
-
-
-class SourceInline(admin.TabularInline):
-    model = models.ArticleSource
-    extra = 0
-    autocomplete_fields = ["source"]
-    fields = ["source", "role", "detail", "position"]
-    verbose_name = _("source")
-    verbose_name_plural = _("sources")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("source")
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -62,7 +50,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(models.Article, site=desk)
-class ArticleAdmin(ContentEditor, DeskAdmin, moves.Moves):
+class ArticleAdmin(Story, moves.Moves):
     list_display = [
         "title",
         "state",
@@ -75,13 +63,17 @@ class ArticleAdmin(ContentEditor, DeskAdmin, moves.Moves):
     search_fields = ["headline", "standfirst", "code"]
     autocomplete_fields = ["translation_of", "owner"]
     readonly_fields = ["code", "on_the_site", "suspected", "import_notes", "held_text"]
-    inlines = [*blocks.STORY, SourceInline]
     actions = [*moves.Moves.actions, "remove_selected"]
     fieldsets = [
-        (None, {"fields": ["kicker", "headline", "standfirst", "tags", "on_the_site"]}),
+        (None, {"fields": ["kicker", "headline", "standfirst"]}),
+        (_("Topics"), {"fields": ["tags"]}),
+        (_("On the site"), {"fields": ["on_the_site"]}),
         (
             _("What the import noticed"),
-            {"fields": ["import_notes", "suspected", "held_text"]},
+            {
+                "classes": ["collapse"],
+                "fields": ["import_notes", "suspected", "held_text"],
+            },
         ),
         (
             _("Dates, byline and sign-off"),
@@ -137,15 +129,18 @@ class ArticleAdmin(ContentEditor, DeskAdmin, moves.Moves):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         of_this = models.Edition.objects.filter(article=OuterRef("pk"))
+        pairs = models.SuspectedPair.objects.filter(article=OuterRef("pk"), verdict="")
+        rows = super().get_queryset(request).annotate(is_live=Exists(of_this.live()))
+        if _is_form(request):
+            rows = rows.annotate(has_suspected=Exists(pairs))
+            # What was removed meanwhile is still told what was written in it.
+            return rows if request.method == "POST" else rows.filter(removed_at=None)
         live = of_this.live()
         return (
-            super()
-            .get_queryset(request)
-            .filter(removed_at=None)
+            rows.filter(removed_at=None)
             .select_related("owner")
             .prefetch_related("topic_links__tag", "source_links__source")
             .annotate(
-                is_live=Exists(live),
                 is_changed=Exists(live.filter(opened_at__lt=OuterRef("changed_at"))),
                 is_scheduled=Exists(of_this.filter(live_from__gt=timezone.now())),
                 has_editions=Exists(of_this),
@@ -192,7 +187,9 @@ class ArticleAdmin(ContentEditor, DeskAdmin, moves.Moves):
         )
 
     @admin.display(description=_("suspected pictures"))
-    def suspected(self, article: models.Article) -> str | SafeString:
+    def suspected(self, article: Any) -> str | SafeString:
+        if not getattr(article, "has_suspected", True):
+            return "-"
         pairs = article.suspected_pairs.filter(verdict="").select_related(
             "first", "second"
         )
@@ -211,17 +208,19 @@ class ArticleAdmin(ContentEditor, DeskAdmin, moves.Moves):
 
     @admin.display(description=_("notes"))
     def import_notes(self, article: models.Article) -> str | SafeString:
-        record = article.imports.defer("raw", "document").exclude(outcome=Outcome.HELD)
-        last = record.first()
+        last = next((r for r in _imports(article) if r.outcome != Outcome.HELD), None)
         notes = last.notes if last else []
         return format_html_join(SafeString("<br>"), "{}", ((n,) for n in notes)) or "-"
 
     @admin.display(description=_("held text of the source"))
     def held_text(self, article: models.Article) -> str | SafeString:
-        held = article.imports.filter(outcome=Outcome.HELD).defer("raw").first()
+        held = next((r for r in _imports(article) if r.outcome == Outcome.HELD), None)
         if held is None or not held.document:
             return "-"
         return format_html("<p>{}</p>{}", held.reason, reading.as_text(held.document))
+
+    def view_on_site(self, obj: Any) -> str | None:
+        return obj.get_absolute_url() if obj.is_live else None
 
     @admin.action(description=_("Remove from the desk"), permissions=["take_down"])
     def remove_selected(self, request: HttpRequest, queryset: QuerySet) -> None:
@@ -234,6 +233,12 @@ class ArticleAdmin(ContentEditor, DeskAdmin, moves.Moves):
             self.log_change(request, article, "Removed from the desk.")
         self.message_user(request, _("Removed from the desk, and kept."))
 
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name == "headline":
+            # One line of text that may be long: it grows, and takes no line breaks.
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 1, "data-one-line": ""})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def save_model(
         self,
         request: HttpRequest,
@@ -244,19 +249,6 @@ class ArticleAdmin(ContentEditor, DeskAdmin, moves.Moves):
         if not change and obj.owner is None:
             obj.owner = request.user  # type: ignore[assignment]
         super().save_model(request, obj, form, change)
-
-    def save_formset(
-        self,
-        request: HttpRequest,
-        form: Any,
-        formset: Any,
-        change: bool,  # noqa: FBT001 - Django's signature
-    ) -> None:
-        if formset.model is models.ArticleSource:
-            for row in formset.forms:
-                if "source" in row.changed_data:
-                    row.instance.printed = None
-        super().save_formset(request, form, formset, change)
 
     def response_change(
         self, request: HttpRequest, obj: models.Article
@@ -275,3 +267,18 @@ class ArticleAdmin(ContentEditor, DeskAdmin, moves.Moves):
         context["may_publish"] = self.has_publish_permission(request)
         context["may_take_down"] = self.has_take_down_permission(request)
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _is_form(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and match.url_name == "articles_article_change"
+
+
+def _imports(article: models.Article) -> list[models.ImportRecord]:
+    """The newest imports without their raw captures, read once for a form."""
+    kept: list[list[models.ImportRecord]]
+    kept = article.__dict__.setdefault("_imports_of_form", [])
+    if not kept:
+        rows = article.imports.defer("raw", "document", "stored")
+        kept.append(list(rows.order_by("-pk")[:20]))
+    return kept[0]

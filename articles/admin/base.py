@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 from js_asset import Media
 
+from articles.admin.together import Together
 from articles.models import Edition
 
 
-class DeskAdmin(admin.ModelAdmin):
+class DeskAdmin(Together):
     """Scripts carry the response's nonce, and lists never count all there is."""
 
     show_full_result_count = False

@@ -1,29 +1,95 @@
-"""The blocks of a story as the content editor shows them."""
+"""The blocks of a story as forms: one row each, resolved together."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from content_editor.admin import ContentEditorInline
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles import models
-from articles.document import Figure
-from articles.exporting import repeats, working_copy
+from articles.admin.rows import ResolvedField, RowFormSet
+from articles.library.captions import caption_of_use
+from articles.models.fields import block_code
+
+REGION = "main"
 
 
-class PlacementForm(forms.ModelForm):
+class BlockForm(forms.ModelForm):
+    """A row that brings its own code, so that sending it twice makes it once."""
+
+    code = forms.CharField(
+        required=False,
+        max_length=12,
+        widget=forms.HiddenInput,
+        validators=[RegexValidator(r"\A[a-z0-9]{12}\Z")],
+    )
+
+    def clean_code(self) -> str:
+        return self.instance.code if self.instance.pk else self.cleaned_data["code"]
+
+    def validate_constraints(self) -> None:
+        """Each is answered by the form's own cleaning, without a query for a row."""
+
+
+class BlockFormSet(RowFormSet):
+    def save_new(self, form: Any, commit: bool = True) -> Any:  # noqa: FBT001, FBT002
+        form.instance.region = REGION
+        form.instance.ordering = 0
+        form.instance.code = form.cleaned_data.get("code") or block_code()
+        return super().save_new(form, commit=commit)
+
+
+class CellsField(forms.CharField):
+    """A table as lines, a cell between two bars; a bar in a cell is written \\|."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, list):
+            return value
+        return "\n".join(
+            " | ".join(str(cell).replace("|", "\\|") for cell in row) for row in value
+        )
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value) or ""
+        lines = (line for line in text.splitlines() if line.strip())
+        rows = [
+            [cell.strip().replace("\0", "|") for cell in line.split("|")]
+            for line in (line.replace("\\|", "\0") for line in lines)
+        ]
+        width = max(map(len, rows), default=0)
+        return [row + [""] * (width - len(row)) for row in rows]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(self.to_python(data) != (initial or []))
+
+
+class TableForm(BlockForm):
+    rows = CellsField(
+        label=_("rows"), help_text=_("A line for each row, a bar | between two cells.")
+    )
+
+
+class PlacementForm(BlockForm):
+    caption_text = forms.CharField(
+        label=_("caption"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        caption = self.instance.caption if self.instance.caption_id else None
+        self.initial["caption_text"] = caption.text if caption else ""
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        caption, image = given.get("caption"), given.get("image")
-        if caption and image and caption.image_id != image.pk:
-            raise ValidationError(
-                {"caption": _("This caption was written for another picture.")}
-            )
         if given.get("alt_kind") != models.Placement.Alt.TEXT:
             given["alt"] = None
         elif not given.get("alt"):
@@ -31,79 +97,103 @@ class PlacementForm(forms.ModelForm):
         return given
 
 
-class BlockInline(ContentEditorInline):
-    regions = {"main"}
+class PlacementFormSet(BlockFormSet):
+    resolved = ("image",)
+
+    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002
+        changed = [row for row in self.forms if self._mended(row)]
+        captions = {id(row): self._caption(row) for row in changed}
+        for row in changed:
+            row.instance.caption = captions[id(row)]
+        saved = super().save(commit)
+        self._follow(changed)
+        return saved
+
+    def _mended(self, row: Any) -> bool:
+        moved = {"caption_text", "image"} & set(row.changed_data)
+        return bool(moved) and row not in self.deleted_forms
+
+    def _caption(self, row: Any) -> models.Caption | None:
+        row.caption_was = row.instance.caption
+        text = row.cleaned_data.get("caption_text", "")
+        return caption_of_use(self.instance, row.instance.image, text, row.caption_was)
+
+    def _follow(self, changed: Iterable[Any]) -> None:
+        """A repeat whose caption nobody touched says what the picture above says."""
+        for row in changed:
+            was = row.caption_was
+            if was is None or was == row.instance.caption:
+                continue
+            alike = models.Placement.objects.filter(
+                parent=self.instance, image=row.instance.image, caption=was
+            )
+            untouched = [
+                other.instance.pk
+                for other in self.initial_forms
+                if "caption_text" not in other.changed_data
+            ]
+            alike.filter(pk__in=untouched).update(caption=row.instance.caption)
+
+
+class BlockInline(admin.StackedInline):
+    fk_name = "parent"
+    extra = 0
+    form = BlockForm
+    formset = BlockFormSet
 
 
 class TextInline(BlockInline):
     model = models.Text
-    icon = "notes"
+    fields = ["html"]
 
 
 class PlacementInline(BlockInline):
     model = models.Placement
     form = PlacementForm
-    icon = "image"
-    autocomplete_fields = ["image", "caption"]
-    readonly_fields = ["state"]
+    formset = PlacementFormSet
     fields = [
         "image",
-        "caption",
+        "caption_text",
         "alt_kind",
         "alt",
         "role",
-        "state",
         "repeat_shown",
         "removed",
-        "ordering",
-        "region",
     ]
 
-    def get_queryset(self, request: HttpRequest) -> Any:
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("image", "caption")
 
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        self.repeats = _repeats(obj) if obj else set()
-        return super().get_formset(request, obj, **kwargs)
-
-    @admin.display(description=_("as readers see it"))
-    def state(self, placement: models.Placement) -> str:
-        if placement.removed:
-            return str(_("removed"))
-        if placement.pk not in self.repeats:
-            return str(_("shown"))
-        if placement.repeat_shown:
-            return str(_("repeat of the picture above, shown"))
-        return str(_("repeat of the picture above, hidden from readers"))
-
-
-def _repeats(article: models.Article) -> set[int]:
-    """Primary keys of the placements that show again what stood above."""
-    placements = models.Placement.objects.filter(parent=article, removed=False)
-    keys = list(placements.order_by("ordering", "pk").values_list("pk", flat=True))
-    document = working_copy(article)
-    figures = [
-        index
-        for index, block in enumerate(document.blocks)
-        if isinstance(block, Figure)
-    ]
-    repeated = repeats(document)
-    return {key for key, index in zip(keys, figures, strict=False) if index in repeated}
+    def formfield_for_foreignkey(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        field = ResolvedField(
+            models.Image.objects.all(),
+            label=db_field.verbose_name,
+            widget=forms.HiddenInput,
+            error_messages={"required": _("Choose a picture.")},
+        )
+        return (
+            field
+            if db_field.name == "image"
+            else super().formfield_for_foreignkey(db_field, request, **kwargs)
+        )
 
 
 class QuoteInline(BlockInline):
     model = models.Quote
-    icon = "format_quote"
+    fields = ["text", "by"]
 
 
 class EmbedInline(BlockInline):
     model = models.Embed
-    icon = "smart_display"
+    fields = ["title", "url", "kind", "provider"]
 
 
 class TableInline(BlockInline):
     model = models.Table
-    icon = "table"
+    form = TableForm
+    fields = ["rows", "header_rows"]
 
 
 STORY = [TextInline, PlacementInline, QuoteInline, EmbedInline, TableInline]

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import DeskAdmin
+from articles.admin.picking import PicturesToPick
 from articles.admin.site import desk
 from articles.library import files
 from articles.library.credits import credit_image
@@ -112,7 +113,7 @@ class FileFilter(admin.SimpleListFilter):
 
 
 @admin.register(Image, site=desk)
-class ImageAdmin(DeskAdmin):
+class ImageAdmin(PicturesToPick, DeskAdmin):
     form = ImageForm
     list_display = ["thumbnail", "__str__", "credit", "uses", "created_at"]
     list_display_links = ["thumbnail", "__str__"]

@@ -9,7 +9,7 @@ from articles.admin.base import DeskAdmin
 from articles.admin.site import desk
 
 
-class PersonAdmin(UserAdmin, DeskAdmin):
+class PersonAdmin(UserAdmin, DeskAdmin):  # type: ignore[misc]
     """Django's user form; who leaves is made inactive, not deleted."""
 
 

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import DeskAdmin
+from articles.admin.picking import NamesToPick
 from articles.admin.site import desk
 from articles.models import Source, SourceName, Topic, name_key
 
@@ -65,7 +66,7 @@ class NameInline(admin.TabularInline):
 
 
 @admin.register(Source, site=desk)
-class SourceAdmin(DeskAdmin):
+class SourceAdmin(NamesToPick, DeskAdmin):
     form = SourceForm
     list_display = ["name", "kind", "pieces", "pictures"]
     list_filter = ["kind"]
@@ -124,7 +125,7 @@ class SourceAdmin(DeskAdmin):
 
 
 @admin.register(Topic, site=desk)
-class TopicAdmin(DeskAdmin):
+class TopicAdmin(NamesToPick, DeskAdmin):
     list_display = ["name", "in_navigation", "pieces"]
     list_filter = ["in_navigation"]
     search_fields = ["name"]

@@ -51,6 +51,10 @@ class Checked:
     width: int
     height: int
 
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.original).hexdigest()
+
 
 def check(content: bytes) -> Checked:
     """Decode and re-encode the picture, or BadPicture."""
@@ -109,7 +113,7 @@ def _on_white(picture: Pillow.Image) -> Pillow.Image:
 
 def store(image: Image, checked: Checked) -> None:
     """Keep the original, serve the copy; a file that was there before goes."""
-    digest = hashlib.sha256(checked.original).hexdigest()
+    digest = checked.sha256
     before = image.served.name if image.served else None
     image.sha256 = digest
     image.width, image.height = checked.width, checked.height

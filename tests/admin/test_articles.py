@@ -158,22 +158,26 @@ def test_repeat_is_marked_on_its_placement(client, editor):
 
     page = client.get(form_of(article)).content.decode()
 
-    marks = re.findall(r"repeat of the picture above, hidden from readers", page)
+    marks = re.findall(r"Repeat of the picture above, hidden from readers", page)
     assert len(marks) == 1
 
 
-def test_caption_of_another_picture_is_refused(client, editor):
-    article = build.article()
-    shown = build.placement(article, build.image())
-    other = build.placement(build.article(), build.image("Other"), "Another caption")
+def test_mended_caption_is_mended_at_its_repeat_and_left_to_other_pieces(
+    client, editor
+):
+    article, image = build.article(), build.image()
+    build.placement(article, image)
+    build.placement(article, image, ordering=30)
+    other = build.placement(build.article(), image)
 
     sent = fields(client.get(form_of(article)))
-    sent["articles_placement_set-0-caption"] = str(other.caption_id)
-    page = client.post(form_of(article), sent)
+    sent["articles_placement_set-0-caption_text"] = "The bridge on its first day"
+    client.post(form_of(article), sent)
 
-    assert "written for another picture" in page.content.decode()
-    shown.refresh_from_db()
-    assert shown.caption.text == "The new bridge"
+    captions = article.articles_placement_set.values_list("caption__text", flat=True)
+    assert list(captions) == ["The bridge on its first day"] * 2
+    other.refresh_from_db()
+    assert other.caption.text == "The new bridge"
 
 
 def test_held_text_is_shown_beside_the_story(client, editor, tmp_path):

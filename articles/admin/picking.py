@@ -1,0 +1,165 @@
+"""What the story's form asks while one writes: pictures, topics and sources by name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.http import HttpRequest, JsonResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from articles.library import files
+from articles.library.credits import credit_image
+from articles.models import Caption, Image, Source, Topic, name_key
+
+PAGE = 24
+NAMES = 12
+
+
+class PicturesToPick(admin.ModelAdmin):
+    """Mixed into the image's admin: the picker's search and its upload."""
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view
+        return [
+            path("pick/", view(require_GET(self.pick)), name="articles_image_pick"),
+            path(
+                "add-file/",
+                view(require_POST(self.add_file)),
+                name="articles_image_add_file",
+            ),
+            *super().get_urls(),
+        ]
+
+    def pick(self, request: HttpRequest) -> JsonResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        page = request.GET.get("page", "1")
+        first = (min(int(page), 10_000) - 1) * PAGE if page.isdecimal() else 0
+        found = _search(request.GET.get("q", ""), request.GET.get("used", ""))
+        rows = list(_told(found)[max(first, 0) : first + PAGE + 1])
+        return JsonResponse(
+            {"images": [_as_json(row) for row in rows[:PAGE]], "more": len(rows) > PAGE}
+        )
+
+    def add_file(self, request: HttpRequest) -> JsonResponse:
+        """Store a file as a new picture, or as the one that was awaited."""
+        awaited = _awaited(request.POST.get("image", ""))
+        if not (
+            self.has_change_permission(request, awaited)
+            if awaited
+            else self.has_add_permission(request)
+        ):
+            raise PermissionDenied
+        upload = request.FILES.get("file")
+        if upload is None:
+            return JsonResponse({"error": _("There is no file.")}, status=400)
+        try:
+            checked = files.check(upload.read())
+        except files.BadPicture as error:
+            return JsonResponse({"error": str(error)}, status=400)
+        image = awaited or Image.objects.filter(sha256=checked.sha256).first()
+        if image is None:
+            image = Image.objects.create(
+                description=request.POST.get("description", "").strip() or None,
+                credit=request.POST.get("credit", "").strip() or None,
+            )
+            credit_image(image)
+        if image.is_awaited:
+            files.store(image, checked)
+        self.log_change(request, image, _("The file was uploaded."))
+        row = _told(Image.objects.filter(pk=image.pk)).get()
+        return JsonResponse(_as_json(row), status=201)
+
+
+def _awaited(key: str) -> Image | None:
+    image = Image.objects.filter(pk=key).first() if key.isdecimal() else None
+    return image if image and image.is_awaited else None
+
+
+def _search(words: str, used: str) -> QuerySet[Image]:
+    found = Image.objects.all()
+    for word in words.split()[:8]:
+        captions = Caption.objects.filter(text__icontains=word).values("image")
+        credited = Source.objects.filter(names__name__icontains=word)
+        found = found.filter(
+            Q(description__icontains=word)
+            | Q(credit__icontains=word)
+            | Q(pk__in=captions)
+            | Q(source_links__source__in=credited)
+        )
+    if used in {"yes", "no"}:
+        found = found.filter(placements__isnull=used == "no")
+    return Image.objects.filter(pk__in=found.values("pk"))
+
+
+def _told(images: QuerySet[Image]) -> QuerySet[Image]:
+    newest = Caption.objects.filter(image=OuterRef("pk")).order_by("-pk")
+    return images.order_by("-pk").annotate(
+        uses=Count("placements"), newest_caption=Subquery(newest.values("text")[:1])
+    )
+
+
+def _as_json(image: Any) -> dict[str, Any]:
+    return {
+        "id": image.pk,
+        "address": None if image.is_awaited else image.served.url,
+        "width": image.width,
+        "height": image.height,
+        "description": image.description or "",
+        "credit": image.credit or "",
+        "caption": image.newest_caption or "",
+        "uses": image.uses,
+    }
+
+
+class NamesToPick(admin.ModelAdmin):
+    """Mixed into the admin of topics and sources: names as one types them."""
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(require_GET(self.names))
+        name = f"articles_{self.opts.model_name}_names"
+        return [path("names/", view, name=name), *super().get_urls()]
+
+    def names(self, request: HttpRequest) -> JsonResponse:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        words = request.GET.get("q", "").strip()
+        find = _sources if self.model is Source else _topics
+        return JsonResponse({"names": find(words) if words else []})
+
+
+def _topics(words: str) -> list[dict[str, Any]]:
+    rows = Topic.objects.filter(name__icontains=words).order_by("name")[: NAMES * 4]
+    return _nearest_first([{"id": row.pk, "name": row.name} for row in rows], words)
+
+
+def _sources(words: str) -> list[dict[str, Any]]:
+    key = name_key(words)
+    matches = Q(names__name__icontains=words) | (Q(names__key=key) if key else Q())
+    found = Source.objects.filter(matches).annotate(matched=Subquery(_alias(words)))
+    rows = [
+        {
+            "id": row.pk,
+            "name": row.name,
+            "kind": row.get_kind_display(),
+            "also": "" if row.matched == row.name else row.matched or "",
+        }
+        for row in found.distinct().order_by("name")[: NAMES * 4]
+    ]
+    return _nearest_first(rows, words)
+
+
+def _alias(words: str) -> QuerySet[Any]:
+    from_this = Source.objects.filter(pk=OuterRef("pk"))
+    return from_this.filter(names__name__icontains=words).values("names__name")[:1]
+
+
+def _nearest_first(rows: list[dict[str, Any]], words: str) -> list[dict[str, Any]]:
+    start = words.casefold()
+    rows.sort(key=lambda row: not row["name"].casefold().startswith(start))
+    return rows[:NAMES]

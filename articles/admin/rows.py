@@ -1,0 +1,109 @@
+"""Rows of a form, resolved once for all of them and not one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+
+class Choices:
+    """Rows of one model that many fields ask for, fetched in one query."""
+
+    def __init__(self, queryset: QuerySet[Any], known: Iterable[Model | None]) -> None:
+        self._queryset = queryset
+        self._known = {row.pk: row for row in known if row is not None}
+        self._wanted: set[int] = set()
+
+    def want(self, texts: Iterable[str | None]) -> None:
+        keys = {
+            int(text) for text in texts if text and text.isascii() and text.isdigit()
+        }
+        self._wanted |= {key for key in keys if key < 2**63}
+
+    def get(self, key: int) -> Model | None:
+        if missing := self._wanted - self._known.keys():
+            self._known |= self._queryset.in_bulk(missing)
+            self._wanted.clear()
+        return self._known.get(key)
+
+
+class ResolvedField(forms.ModelChoiceField):
+    """A choice posted as a primary key and looked up among `Choices`."""
+
+    rows: Choices
+
+    def to_python(self, value: Any) -> Any:
+        if value in self.empty_values:
+            return None
+        text = str(getattr(value, "pk", value))
+        known = text.isascii() and text.isdigit()
+        row = self.rows.get(int(text)) if known else None
+        if row is None:
+            raise ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": value},
+            )
+        return row
+
+
+class KeyField(forms.Field):
+    """The primary key of a row that the formset has found already."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, row: Model, **kwargs: Any) -> None:
+        super().__init__(initial=row.pk, required=False, **kwargs)
+        self.row = row
+
+    def to_python(self, value: Any) -> Model | None:
+        if not value:
+            return None
+        if str(value) != str(self.row.pk):
+            raise ValidationError(_("This row is not there any more."))
+        return self.row
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
+class RowFormSet(forms.BaseInlineFormSet):
+    """Rows and their choices in one query each, however many they are."""
+
+    resolved: tuple[str, ...] = ()
+
+    def get_queryset(self) -> Any:
+        # One request builds the form twice: as it is stored, and as it was posted.
+        kept = self.instance.__dict__.setdefault("_rows_of_forms", {})
+        if self.prefix not in kept:
+            kept[self.prefix] = list(super().get_queryset()) if self.instance.pk else []
+        return kept[self.prefix]
+
+    def choices(self, name: str) -> Choices:
+        """The rows that field may point to; those shown already cost no query."""
+        kept = self.__dict__.setdefault("_choices", {})
+        if name not in kept:
+            model: Any = self.model
+            field = model._meta.get_field(name)
+            shown = (getattr(row, name) for row in self.get_queryset())
+            kept[name] = Choices(field.related_model._default_manager.all(), shown)
+            if self.is_bound:
+                rows = range(self.total_form_count())
+                kept[name].want(
+                    self.data.get(f"{self.add_prefix(row)}-{name}") for row in rows
+                )
+        return kept[name]
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["id"] = KeyField(form.instance)
+        for name in self.resolved:
+            form.fields[name].rows = self.choices(name)
+
+    def validate_unique(self) -> None:
+        """The database's own constraints are asked when a row is saved."""

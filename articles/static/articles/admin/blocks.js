@@ -1,0 +1,201 @@
+// The blocks of the story: put in, split, moved by button, key and mouse, removed, and all of it undone.
+import { cutAtCursor, makeEditor, setText } from "./editors.js";
+
+const LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+
+function newCode() {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join("");
+}
+
+export function startBlocks(desk, words) {
+  const form = desk.closest("form");
+  const list = desk.querySelector("[data-blocks]");
+  const insert = desk.querySelector("[data-insert]");
+  const told = form.querySelector("[data-told]");
+  const order = form.querySelector("[name=_order]");
+  const undone = [];
+
+  const blocks = () => [...list.querySelectorAll(":scope > [data-block]")];
+  const isRemoved = (block) => block.querySelector("[name$=-DELETE]")?.checked;
+
+  function renumber() {
+    order.value = blocks().map((block) => block.dataset.code).join(",");
+    form.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function tell(text, undo) {
+    told.replaceChildren(text);
+    if (!undo) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = words.undo;
+    button.addEventListener("click", takeBack);
+    told.append(" ", button);
+  }
+
+  function remember(undo) {
+    undone.push(undo);
+    if (undone.length > 100) undone.shift();
+  }
+
+  function takeBack() {
+    const undo = undone.pop();
+    if (!undo) return;
+    undo();
+    told.replaceChildren();
+    renumber();
+  }
+
+  function move(block, before) {
+    const follower = block.nextElementSibling;
+    if (before === block || before === follower) return;
+    list.insertBefore(block, before);
+    remember(() => list.insertBefore(block, follower));
+    renumber();
+    tell(words.moved, true);
+  }
+
+  function step(block, up) {
+    const target = up ? block.previousElementSibling : block.nextElementSibling?.nextElementSibling;
+    if (up && !target) return;
+    if (!up && !block.nextElementSibling) return;
+    const held = document.activeElement;
+    move(block, up ? target : target || null);
+    (block.contains(held) ? held : block).focus();
+    block.scrollIntoView({ block: "nearest" });
+  }
+
+  function setRemoved(block, removed) {
+    const box = block.querySelector("[name$=-DELETE]");
+    if (box) box.checked = removed;
+    block.classList.toggle("is-removed", removed);
+  }
+
+  function remove(block) {
+    const next = block.nextElementSibling || block.previousElementSibling || insert;
+    if (block.querySelector("[name$=-id]")?.value) {
+      setRemoved(block, true);
+      remember(() => setRemoved(block, false));
+    } else {
+      // What was never saved has no row to mark; its fields stay, marked, for the undoing.
+      setRemoved(block, true);
+      remember(() => setRemoved(block, false));
+    }
+    renumber();
+    tell(words.removed, true);
+    (next.querySelector("button") || next).focus?.();
+  }
+
+  function add(kind, after, focus = true) {
+    const template = desk.querySelector(`template[data-kind=${kind}]`);
+    const total = form.querySelector(`[name=${template.dataset.prefix}-TOTAL_FORMS]`);
+    const holder = document.createElement("template");
+    const code = newCode();
+    holder.innerHTML = template.innerHTML.replaceAll("__prefix__", total.value).replaceAll("__code__", code);
+    const block = holder.content.querySelector("[data-block]");
+    total.value = Number(total.value) + 1;
+    list.insertBefore(block, after ? after.nextElementSibling : null);
+    remember(() => setRemoved(block, true));
+    const ready = makeEditor(block);
+    renumber();
+    tell("", true);
+    if (focus) {
+      ready.then((editor) => {
+        if (editor) editor.commands.focus();
+        else block.querySelector("button[data-choose], textarea, input:not([type=hidden])")?.focus();
+      });
+    }
+    block.scrollIntoView({ block: "nearest" });
+    return { block, ready };
+  }
+
+  function split(block) {
+    const parts = cutAtCursor(block);
+    if (!parts || !parts[0] || !parts[1]) {
+      showInsert(block);
+      return;
+    }
+    setText(block, parts[0]);
+    const { block: second, ready } = add("text", block, false);
+    setText(second, parts[1]);
+    ready.then(() => setText(second, parts[1]));
+    undone.pop();
+    remember(() => {
+      setText(block, parts[0] + parts[1]);
+      setRemoved(second, true);
+    });
+    showInsert(block);
+  }
+
+  function showInsert(after) {
+    insert.dataset.after = after ? after.dataset.code : "";
+    if (after) after.after(insert);
+    else list.after(insert);
+    insert.querySelector("[data-add=placement]")?.focus();
+  }
+
+  desk.addEventListener("click", (event) => {
+    const button = event.target.closest("button, [name$=-DELETE]");
+    if (!button) return;
+    const block = button.closest("[data-block]");
+    if (button.matches("[data-up]") && block) step(block, true);
+    else if (button.matches("[data-down]") && block) step(block, false);
+    else if (button.matches("[data-split]")) split(block);
+    else if (button.matches("[data-insert-here]")) showInsert(block);
+    else if (button.matches("[data-add]")) {
+      const after = blocks().find((one) => one.dataset.code === insert.dataset.after);
+      const last = blocks().at(-1);
+      list.after(insert);
+      insert.dataset.after = "";
+      add(button.dataset.add, after || last);
+    } else if (button.matches("[data-block] [name$=-DELETE]")) {
+      if (button.checked) remove(block);
+      else {
+        setRemoved(block, false);
+        renumber();
+      }
+    }
+  });
+
+  desk.addEventListener("keydown", (event) => {
+    const block = event.target.closest("[data-block]");
+    if (block && event.altKey && !event.ctrlKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+      event.preventDefault();
+      step(block, event.key === "ArrowUp");
+    } else if (block && event.ctrlKey && event.shiftKey && event.key === "Enter") {
+      event.preventDefault();
+      split(block);
+    } else if ((event.ctrlKey || event.metaKey) && event.key === "z" && !event.target.closest("input, textarea, [contenteditable]")) {
+      event.preventDefault();
+      takeBack();
+    }
+  }, true);
+
+  let dragged = null;
+  list.addEventListener("dragstart", (event) => {
+    if (!event.target.closest?.("[data-grip]")) return;
+    dragged = event.target.closest("[data-block]");
+    event.dataTransfer.effectAllowed = "move";
+    event.dataTransfer.setData("text/plain", "");
+    dragged.classList.add("is-dragged");
+  });
+  list.addEventListener("dragover", (event) => {
+    if (dragged) event.preventDefault();
+  });
+  list.addEventListener("drop", (event) => {
+    if (!dragged) return;
+    event.preventDefault();
+    const over = event.target.closest("[data-block]");
+    if (!over) return;
+    const box = over.getBoundingClientRect();
+    move(dragged, event.clientY > box.top + box.height / 2 ? over.nextElementSibling : over);
+  });
+  list.addEventListener("dragend", () => {
+    dragged?.classList.remove("is-dragged");
+    dragged = null;
+  });
+
+  for (const block of blocks()) if (isRemoved(block)) block.classList.add("is-removed");
+  return { add, blocks, tell, renumber, isRemoved, setRemoved };
+}

@@ -1,0 +1,56 @@
+// Topics as chips: suggested while one types, new ones by Enter; the plain field stays what is sent.
+import { suggest } from "./suggest.js";
+
+const QUOTED = /"([^"]*)"|([^,]+)/g;
+
+export function startTopics(desk, words) {
+  const field = desk.querySelector("[name=tags]");
+  if (!field) return;
+  const chips = document.createElement("ul");
+  const input = document.createElement("input");
+  chips.className = "chips";
+  input.type = "text";
+  input.className = "vTextField";
+  input.setAttribute("aria-label", words.topic);
+  input.placeholder = words.topic;
+  field.hidden = true;
+  field.after(chips, input);
+
+  const names = () => [...field.value.matchAll(QUOTED)].map((match) => (match[1] ?? match[2]).trim()).filter(Boolean);
+
+  function set(list) {
+    const unique = [...new Map(list.map((name) => [name.toLowerCase(), name])).values()];
+    field.value = unique.map((name) => `"${name.replaceAll('"', "")}"`).join(", ");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    show();
+  }
+
+  function show() {
+    chips.replaceChildren(...names().map((name) => {
+      const chip = document.createElement("li");
+      const remove = document.createElement("button");
+      remove.type = "button";
+      remove.textContent = "×";
+      remove.setAttribute("aria-label", `${words.remove}: ${name}`);
+      remove.addEventListener("click", () => {
+        set(names().filter((other) => other !== name));
+        input.focus();
+      });
+      chip.append(name, remove);
+      return chip;
+    }));
+  }
+
+  function add(name) {
+    if (name.trim()) set([...names(), ...name.split(",").map((part) => part.trim()).filter(Boolean)]);
+    input.value = "";
+  }
+
+  suggest(input, desk.dataset.topics, (found) => add(found.name), add);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Backspace" && !input.value) set(names().slice(0, -1));
+  });
+  input.addEventListener("blur", () => add(input.value));
+  field.addEventListener("desk:restored", show);
+  show();
+}
