@@ -224,14 +224,28 @@ class ArticleAdmin(Story, moves.Moves):
 
     @admin.action(description=_("Remove from the desk"), permissions=["take_down"])
     def remove_selected(self, request: HttpRequest, queryset: QuerySet) -> None:
-        """A tombstone: the piece is hidden, taken down, and nothing of it is lost."""
         for article in queryset:
-            workflow.take_down(article)
-            models.Article.objects.filter(pk=article.pk).update(
-                removed_at=timezone.now()
-            )
+            self.delete_model(request, article)
             self.log_change(request, article, "Removed from the desk.")
         self.message_user(request, _("Removed from the desk, and kept."))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Removing hides a piece; nothing of it is deleted."""
+        return obj is not None and self.has_take_down_permission(request)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Nothing goes with it."""
+        return [str(article) for article in objs], {}, set(), []
+
+    def delete_model(self, request: HttpRequest, obj: models.Article) -> None:
+        """A tombstone: the piece is hidden, taken down, and nothing of it is lost."""
+        workflow.take_down(obj)
+        models.Article.objects.filter(pk=obj.pk).update(removed_at=timezone.now())
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "headline":
@@ -248,6 +262,9 @@ class ArticleAdmin(Story, moves.Moves):
     ) -> None:
         if not change and obj.owner is None:
             obj.owner = request.user  # type: ignore[assignment]
+        if change and not form.changed_data:
+            # Saving what nobody changed does not make it newer than the page.
+            return
         super().save_model(request, obj, form, change)
 
     def response_change(

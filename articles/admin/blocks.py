@@ -14,14 +14,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles import models
-from articles.admin.rows import ResolvedField, RowFormSet
+from articles.admin.rows import ResolvedField, RowForm, RowFormSet
 from articles.library.captions import caption_of_use
 from articles.models.fields import block_code
 
 REGION = "main"
 
 
-class BlockForm(forms.ModelForm):
+class BlockForm(RowForm):
     """A row that brings its own code, so that sending it twice makes it once."""
 
     code = forms.CharField(
@@ -31,11 +31,13 @@ class BlockForm(forms.ModelForm):
         validators=[RegexValidator(r"\A[a-z0-9]{12}\Z")],
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["code"] = self.instance.code
+
     def clean_code(self) -> str:
         return self.instance.code if self.instance.pk else self.cleaned_data["code"]
-
-    def validate_constraints(self) -> None:
-        """Each is answered by the form's own cleaning, without a query for a row."""
 
 
 class BlockFormSet(RowFormSet):
@@ -79,6 +81,7 @@ class TableForm(BlockForm):
 
 
 class PlacementForm(BlockForm):
+    resolved = ("image",)
     caption_text = forms.CharField(
         label=_("caption"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -98,8 +101,6 @@ class PlacementForm(BlockForm):
 
 
 class PlacementFormSet(BlockFormSet):
-    resolved = ("image",)
-
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002
         changed = [row for row in self.forms if self._mended(row)]
         captions = {id(row): self._caption(row) for row in changed}

@@ -52,6 +52,17 @@ class ResolvedField(forms.ModelChoiceField):
         return row
 
 
+class RowForm(forms.ModelForm):
+    """A row whose choices were looked up already, all together."""
+
+    resolved: tuple[str, ...] = ()
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # Otherwise each row asks again whether what it points to is there.
+        exclude: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return exclude | set(self.resolved)
+
+
 class KeyField(forms.Field):
     """The primary key of a row that the formset has found already."""
 
@@ -74,8 +85,6 @@ class KeyField(forms.Field):
 
 class RowFormSet(forms.BaseInlineFormSet):
     """Rows and their choices in one query each, however many they are."""
-
-    resolved: tuple[str, ...] = ()
 
     def get_queryset(self) -> Any:
         # One request builds the form twice: as it is stored, and as it was posted.
@@ -102,7 +111,7 @@ class RowFormSet(forms.BaseInlineFormSet):
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
         form.fields["id"] = KeyField(form.instance)
-        for name in self.resolved:
+        for name in form.resolved:
             form.fields[name].rows = self.choices(name)
 
     def validate_unique(self) -> None:

@@ -16,7 +16,7 @@ from js_asset import Script
 from articles import models
 from articles.admin import blocks
 from articles.admin.base import DeskAdmin
-from articles.admin.rows import ResolvedField, RowFormSet
+from articles.admin.rows import ResolvedField, RowForm, RowFormSet
 from articles.admin.together import ORDER, Told, order_of
 from articles.document import Document, Figure, FigureRole
 from articles.exporting import repeats
@@ -27,8 +27,10 @@ STEP = 10
 _PEOPLE = {models.Role.AUTHOR, models.Role.PHOTOGRAPHER}
 
 
-class SourceRow(forms.ModelForm):
+class SourceRow(RowForm):
     """A source by its name; what nobody knows yet is made."""
+
+    resolved = ("source",)
 
     name = forms.CharField(label=gettext_lazy("source"), required=False, max_length=200)
 
@@ -62,8 +64,6 @@ def _kind(role: str) -> str:
 
 
 class SourceRows(RowFormSet):
-    resolved = ("source",)
-
     def clean(self) -> None:
         seen: set[tuple[str, str]] = set()
         for row in self.forms:
@@ -167,7 +167,14 @@ class Story(DeskAdmin):
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
         super().save_related(request, form, formsets, change)
-        save_order(formsets, request.POST.get(ORDER, "").split(","))
+        moved = save_order(formsets, request.POST.get(ORDER, "").split(","))
+        written = any(
+            rows.new_objects or rows.changed_objects or rows.deleted_objects
+            for rows in formsets
+        )
+        if change and (moved or written) and not form.changed_data:
+            article = models.Article.objects.filter(pk=form.instance.pk)
+            article.update(changed_at=timezone.now())
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         response = super().response_change(request, obj)
@@ -260,7 +267,7 @@ def _mark_repeats(rows: list[dict[str, Any]]) -> None:
         placed[index]["is_repeat"] = True
 
 
-def save_order(formsets: Any, wanted: list[str]) -> None:
+def save_order(formsets: Any, wanted: list[str]) -> bool:
     """Number the blocks as they were ordered; where they stand so, write nothing."""
     places = {code: number for number, code in enumerate(wanted)}
     stored: list[Any] = []
@@ -275,7 +282,7 @@ def save_order(formsets: Any, wanted: list[str]) -> None:
     )
     orderings = [row.ordering for row in wished]
     if all(one < two for one, two in zip([0, *orderings], orderings, strict=False)):
-        return
+        return False
     moved: dict[type[Any], list[Any]] = {}
     for number, row in enumerate(wished, start=1):
         if row.ordering != number * STEP:
@@ -283,3 +290,4 @@ def save_order(formsets: Any, wanted: list[str]) -> None:
             moved.setdefault(type(row), []).append(row)
     for kind, rows in moved.items():
         kind.objects.bulk_update(rows, ["ordering"], batch_size=200)
+    return True

@@ -89,7 +89,8 @@ def posted_rows(post: QueryDict, prefix: str) -> Iterator[Values]:
     count = min(int(total), 2000) if total.isdigit() else 0
     for number in range(count):
         head = f"{prefix}-{number}-"
-        row = {name[len(head) :]: post[name] for name in post if name.startswith(head)}
+        sent = [name for name in post if name.startswith(head)]
+        row: Values = {name.removeprefix(head): str(post[name]) for name in sent}
         if row:
             yield row
 
