@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import models, workflow
 from articles.admin import moves, reading
+from articles.admin.confirming import MOVES, Confirming
 from articles.admin.site import desk
 from articles.admin.story import Story
 
@@ -50,7 +51,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(models.Article, site=desk)
-class ArticleAdmin(Story, moves.Moves):
+class ArticleAdmin(Story, Confirming, moves.Moves):
     list_display = [
         "title",
         "state",
@@ -59,7 +60,7 @@ class ArticleAdmin(Story, moves.Moves):
         "owner",
         "changed_at",
     ]
-    list_filter = [StateFilter, "language", "changed_at"]
+    list_filter = [StateFilter, "changed_at"]
     search_fields = ["headline", "standfirst", "code"]
     autocomplete_fields = ["translation_of", "owner"]
     readonly_fields = ["code", "on_the_site", "suspected", "import_notes", "held_text"]
@@ -139,7 +140,15 @@ class ArticleAdmin(Story, moves.Moves):
         return (
             rows.filter(removed_at=None)
             .select_related("owner")
-            .prefetch_related("topic_links__tag", "source_links__source")
+            .prefetch_related(
+                Prefetch(
+                    "topic_links", models.ArticleTopic.objects.select_related("tag")
+                ),
+                Prefetch(
+                    "source_links",
+                    models.ArticleSource.objects.select_related("source"),
+                ),
+            )
             .annotate(
                 is_changed=Exists(live.filter(opened_at__lt=OuterRef("changed_at"))),
                 is_scheduled=Exists(of_this.filter(live_from__gt=timezone.now())),
@@ -267,22 +276,20 @@ class ArticleAdmin(Story, moves.Moves):
             return
         super().save_model(request, obj, form, change)
 
-    def response_change(
-        self, request: HttpRequest, obj: models.Article
-    ) -> HttpResponse:
-        for name in ("publish", "take_down"):
-            if f"_{name}" in request.POST and getattr(self, f"has_{name}_permission")(
-                request
-            ):
-                getattr(moves, name)(request, obj)
-                return HttpResponseRedirect(request.path)
+    def response_change(self, request: HttpRequest, obj: models.Article) -> Any:
+        """Saved first; then the move asks on a page of its own."""
+        for name in (*MOVES, "preview"):
+            if f"_{name}" in request.POST:
+                address = reverse(f"admin:articles_article_{name}", args=[obj.pk])
+                return self.told_where(request, HttpResponseRedirect(address))
         return super().response_change(request, obj)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
-        context["may_publish"] = self.has_publish_permission(request)
-        context["may_take_down"] = self.has_take_down_permission(request)
+        for move in MOVES:
+            allowed = getattr(self, f"has_{move}_permission")(request)
+            context[f"may_{move}"] = allowed
         return super().render_change_form(request, context, *args, **kwargs)
 
 

@@ -21,10 +21,17 @@ from articles.models.fields import block_code
 REGION = "main"
 
 
+class CodeField(forms.CharField):
+    """Comes with every block, so it says nothing of whether one was written."""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
 class BlockForm(RowForm):
     """A row that brings its own code, so that sending it twice makes it once."""
 
-    code = forms.CharField(
+    code = CodeField(
         required=False,
         max_length=12,
         widget=forms.HiddenInput,

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from js_asset import Script
+from js_asset import Media, Script
 
 from articles import models
 from articles.admin import blocks
@@ -24,6 +24,10 @@ from articles.library.sources import find_or_make
 from articles.workflow.roles import may
 
 STEP = 10
+_SCRIPTS = Media(
+    css={"all": ["articles/admin/story.css"]},
+    js=[Script("articles/admin/story.js", type="module")],
+)
 _PEOPLE = {models.Role.AUTHOR, models.Role.PHOTOGRAPHER}
 
 
@@ -119,10 +123,6 @@ class SourceInline(admin.TabularInline):
 class Story(DeskAdmin):
     """Mixed into the article's admin: how its form is laid out and saved."""
 
-    class Media:
-        css = {"all": ["articles/admin/story.css"]}
-        js = [Script("articles/admin/story.js", type="module")]
-
     inlines = [*blocks.STORY, SourceInline]
     change_form_template = "admin/articles/article/change_form.html"
 
@@ -140,6 +140,7 @@ class Story(DeskAdmin):
             part for part in parts if part.opts.model is models.ArticleSource
         )
         context["words"] = words()
+        context["media"] = context["media"] + _SCRIPTS
         context["zone"] = timezone.get_current_timezone_name()
         context["asks_put_back"] = getattr(request, "was_removed", False)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -177,10 +178,18 @@ class Story(DeskAdmin):
             article.update(changed_at=timezone.now())
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        response = super().response_change(request, obj)
+        return self.told_where(request, super().response_change(request, obj))
+
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        response = super().response_add(request, obj, post_url_continue)
+        return self.told_where(request, response)
+
+    def told_where(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """The form's script is told where to go, and knows that all was saved."""
         if request.headers.get("X-Requested-With") != "newsroom":
             return response
-        # The page asked to be told and stays as it is, with what was being typed.
         return JsonResponse({"next": response["Location"]})
 
 

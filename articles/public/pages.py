@@ -59,11 +59,17 @@ def article(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
     edition = get_object_or_404(with_navigation(live), article__code=code)
     if slug != edition.slug:
         return HttpResponsePermanentRedirect(edition.get_absolute_url())
+    return show(request, edition, edition.navigation)  # type: ignore[attr-defined]
+
+
+def show(request: HttpRequest, edition: Edition, navigation: Any) -> HttpResponse:
+    """An edition's page, as readers see it; the desk previews with it."""
     document = edition.piece
     codes = [figure.image for figure in document.figures if figure.image]
     pictures = _pictures(codes)
     context = _article(request, edition, document, pictures)
-    return render("article.html", request, edition.navigation, **context)  # type: ignore[attr-defined]
+    context["canonical"] = absolute(request, edition.get_absolute_url())
+    return render("article.html", request, navigation, **context)
 
 
 def _article(

@@ -2,9 +2,11 @@
 
 from articles.workflow.publishing import (
     CannotPublish,
+    foresee,
+    hindrance,
     publish,
     schedule,
     take_down,
 )
 
-__all__ = ["CannotPublish", "publish", "schedule", "take_down"]
+__all__ = ["CannotPublish", "foresee", "hindrance", "publish", "schedule", "take_down"]

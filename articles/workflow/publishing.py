@@ -41,6 +41,26 @@ def schedule(article: Article, *, live_from: datetime, by: Any = None) -> Editio
     return _open(article, live_from, by)
 
 
+def foresee(article: Article) -> Edition:
+    """What publishing now would show readers; nothing is written or refused."""
+    now = timezone.now()
+    document = for_readers(working_copy(article))
+    first = article.first_published
+    edition = _freeze(article, document, article.first_published or now, None)
+    edition.first_published_is_day = bool(first) and article.first_published_is_day
+    edition.live_from, edition.opened_at = now, now
+    return edition
+
+
+def hindrance(article: Article, document: Document) -> str | None:
+    """Why this piece cannot be published now, in one sentence; None where it can."""
+    try:
+        _refuse_unless_fit(article, document, timezone.now())
+    except CannotPublish as error:
+        return str(error)
+    return None
+
+
 def take_down(article: Article) -> bool:
     """End what readers see, and what they were to see; False where nothing was."""
     with transaction.atomic():

@@ -67,11 +67,11 @@ def test_story_is_edited_in_place_and_saved(piece, editor, open_page):
     page = open_page(
         reverse("admin:articles_article_change", args=[piece.pk]), user=editor
     )
-    page.locator(".ProseMirror:visible").first.click()
+    page.locator(".tiptap").first.click()
     page.keyboard.press("Control+Home")
     page.keyboard.type("Written at the desk. ")
-    page.locator("input[name=_continue]").first.click()
-    page.wait_for_load_state("load")
+    with page.expect_navigation():
+        page.locator("input[name=_continue]").first.click()
 
     first = piece.articles_text_set.order_by("ordering").first()
     assert first.html.startswith("<p>Written at the desk. The bridge over the Lenne")

@@ -74,14 +74,8 @@ export function startBlocks(desk, words) {
 
   function remove(block) {
     const next = block.nextElementSibling || block.previousElementSibling || insert;
-    if (block.querySelector("[name$=-id]")?.value) {
-      setRemoved(block, true);
-      remember(() => setRemoved(block, false));
-    } else {
-      // What was never saved has no row to mark; its fields stay, marked, for the undoing.
-      setRemoved(block, true);
-      remember(() => setRemoved(block, false));
-    }
+    setRemoved(block, true);
+    remember(() => setRemoved(block, false));
     renumber();
     tell(words.removed, true);
     (next.querySelector("button") || next).focus?.();
@@ -100,12 +94,8 @@ export function startBlocks(desk, words) {
     const ready = makeEditor(block);
     renumber();
     tell("", true);
-    if (focus) {
-      ready.then((editor) => {
-        if (editor) editor.commands.focus();
-        else block.querySelector("button[data-choose], textarea, input:not([type=hidden])")?.focus();
-      });
-    }
+    if (focus && kind === "text") ready.then((editor) => editor?.commands.focus());
+    else if (focus) block.querySelector("[data-choose], .line :is(textarea, input)").focus();
     block.scrollIntoView({ block: "nearest" });
     return { block, ready };
   }

@@ -4,7 +4,7 @@ export function startCounts(desk, words) {
   let waiting = 0;
 
   function count() {
-    const texts = desk.querySelectorAll("[data-block]:not(.is-removed) .ProseMirror, .standfirst textarea");
+    const texts = desk.querySelectorAll("[data-block]:not(.is-removed) .tiptap, .standfirst textarea");
     let number = 0;
     for (const text of texts) number += ((text.value ?? text.innerText).match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) || []).length;
     shown.textContent = `${number} ${words.words} · ${Math.max(1, Math.round(number / 220))} ${words.minutes}`;

@@ -1,32 +1,35 @@
 // The body editors of the text blocks: which one belongs to a block, and starting one for a new block.
 import { createEditor } from "django-prose-editor/configurable";
+import { tidy } from "./paste.js";
 
-const editors = new WeakMap();
+function prepare(editor, textarea) {
+  editor.setOptions({ editorProps: { ...editor.options.editorProps, transformPastedHTML: tidy } });
+  const kind = textarea.closest("[data-block]")?.querySelector(".tools").getAttribute("aria-label");
+  if (kind) editor.view.dom.setAttribute("aria-label", kind);
+}
 
-document.addEventListener("prose-editor:ready", (event) => {
-  editors.set(event.detail.textarea, event.detail.editor);
-});
+document.addEventListener("prose-editor:ready", (event) => prepare(event.detail.editor, event.detail.textarea));
+// Those that were ready before this module was.
+for (const block of document.querySelectorAll("[data-blocks] > [data-block]")) {
+  if (editorOf(block)) prepare(editorOf(block), textareaOf(block));
+}
 
 export function textareaOf(block) {
   return block.querySelector("textarea[data-django-prose-editor-configurable]");
 }
 
 export function editorOf(block) {
-  return editors.get(textareaOf(block));
+  return block.querySelector(".tiptap")?.editor;
 }
 
 export async function makeEditor(block) {
   const textarea = textareaOf(block);
-  if (!textarea) return null;
-  const editor = editors.get(textarea) || (await createEditor(textarea));
-  if (editor) editors.set(textarea, editor);
-  return editor;
+  return textarea && (editorOf(block) || (await createEditor(textarea)));
 }
 
 export function setText(block, html) {
-  const textarea = textareaOf(block);
-  textarea.value = html;
-  editors.get(textarea)?.commands.setContent(html);
+  textareaOf(block).value = html;
+  editorOf(block)?.commands.setContent(html);
 }
 
 // The HTML before and after the cursor, cut between paragraphs or within one.

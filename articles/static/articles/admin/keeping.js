@@ -34,14 +34,9 @@ export function startKeeping(form, key, words, story) {
     timer = setTimeout(keep, 400);
   }
 
-  function fields(block) {
-    return [...block.querySelectorAll("[name]")];
-  }
-
   // Rows are found by the code of their block: their numbers may differ since.
   function putBack(kept) {
     const sent = new Map(kept.values);
-    const before = [];
     for (const [code, [kind, prefix]] of Object.entries(kept.kinds)) {
       let block = story.blocks().find((one) => one.dataset.code === code);
       if (!block) {
@@ -50,7 +45,7 @@ export function startKeeping(form, key, words, story) {
         block.dataset.code = code;
         block.querySelector("[data-code-of-block]").value = code;
       }
-      for (const field of fields(block)) before.push(...give(field, sent, prefix + field.name.slice(block.dataset.prefix.length), block));
+      for (const field of block.querySelectorAll("[name]")) give(field, sent, prefix + field.name.slice(block.dataset.prefix.length), block);
       story.setRemoved(block, sent.has(`${prefix}-DELETE`));
     }
     const places = (sent.get("_order") || "").split(",");
@@ -58,26 +53,22 @@ export function startKeeping(form, key, words, story) {
     if (list.length) list[0].parentElement.append(...list);
     for (const field of form.querySelectorAll("[name]")) {
       if (field.closest("[data-block]") || NEVER.has(field.name) || field.name.endsWith("_FORMS") || field.name === "_order") continue;
-      before.push(...give(field, sent, field.name));
+      give(field, sent, field.name);
     }
     if (form.elements._seen && kept.seen) form.elements._seen.value = kept.seen;
     story.renumber();
-    return before;
   }
 
   function give(field, sent, name, block) {
-    if (field.name.endsWith("-id") || field.name.endsWith("-parent") || field.name.endsWith("-article") || field.name.endsWith("-code")) return [];
+    if (field.name.endsWith("-id") || field.name.endsWith("-parent") || field.name.endsWith("-article") || field.name.endsWith("-code")) return;
     if (field.type === "checkbox") field.checked = sent.has(name);
     else if (sent.has(name)) {
       if (block && field === textareaOf(block)) {
         setText(block, sent.get(name));
-        document.addEventListener("prose-editor:ready", (event) => {
-          if (event.detail.textarea === field) setText(block, sent.get(name));
-        });
+        block.addEventListener("prose-editor:ready", () => setText(block, sent.get(name)));
       } else field.value = sent.get(name);
       field.dispatchEvent(new Event("desk:restored"));
     }
-    return [];
   }
 
   function recover() {
@@ -170,7 +161,7 @@ export function startKeeping(form, key, words, story) {
     const field = place.name && form.elements[place.name];
     if (field?.focus) field.focus({ preventScroll: true });
     else if (block) {
-      const focus = () => block.querySelector(".ProseMirror")?.focus({ preventScroll: true });
+      const focus = () => block.querySelector(".tiptap")?.focus({ preventScroll: true });
       block.addEventListener("prose-editor:ready", () => setTimeout(focus));
       focus();
     }

@@ -3,7 +3,7 @@
 
 {
   const FIELDS =
-    "input:not([type=hidden]):not([type=submit]), select, textarea, [role=combobox], .ProseMirror";
+    "input:not([type=hidden]):not([type=submit]), select, textarea, [role=combobox], .tiptap";
 
   function columnOf(field) {
     const cell = field.closest("td");
