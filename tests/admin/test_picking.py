@@ -1,0 +1,87 @@
+"""What the story's form asks while one writes."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from articles.models import Image, SourceName
+from tests import build
+from tests.admin.test_articles import editor  # noqa: F401
+from tests.public.test_pages import jpeg
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editor")]
+PICK = "/admin/articles/image/pick/"
+
+
+def picked(client, **query):
+    return [row["description"] for row in client.get(PICK, query).json()["images"]]
+
+
+def upload(client, content, **fields):
+    file = SimpleUploadedFile("arch.jpg", content, "image/jpeg")
+    return client.post("/admin/articles/image/add-file/", {"file": file, **fields})
+
+
+def test_pictures_are_found_by_caption_credit_and_source(client):
+    arch = build.image("The arch", credit="Ana Diaz/AFP")
+    build.placement(build.article(), arch, "Set in place last night")
+    build.image("A queue")
+
+    assert picked(client, q="night diaz") == ["The arch"]
+    assert picked(client, used="no") == ["A queue"]
+    assert picked(client, q="nothing") == []
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_picking_costs_the_same_with_more(client, number, django_assert_num_queries):
+    for each in range(number):
+        build.placement(build.article(), build.image(f"Picture {each}"))
+
+    with django_assert_num_queries(5):
+        assert len(picked(client)) == number
+
+
+def test_same_bytes_are_one_picture(client):
+    one, other = (upload(client, jpeg()).json()["id"] for _time in range(2))
+
+    assert one == other
+    assert Image.objects.count() == 1
+
+
+def test_awaited_picture_takes_the_file_and_a_bad_file_is_told(client):
+    image = build.image()
+
+    bad = upload(client, b"no picture", image=image.pk)
+    good = upload(client, jpeg(), image=image.pk)
+
+    assert (bad.status_code, good.json()["id"]) == (400, image.pk)
+    assert bad.json() == {"error": "The file is no picture we can read."}
+
+
+def test_sources_are_found_by_alias_nearest_first(client):
+    build.source("Reuters")
+    press = build.source("Associated Press")
+    SourceName.objects.create(source=press, name="AP")
+
+    found = client.get("/admin/articles/source/names/", {"q": "ap"}).json()["names"]
+
+    assert [(row["name"], row["also"]) for row in found] == [("Associated Press", "AP")]
+
+
+def test_topics_are_found_and_nothing_asked_is_nothing_found(client):
+    build.article(topics=("Roads", "Railroads"))
+
+    names = [
+        [row["name"] for row in client.get(address, {"q": words}).json()["names"]]
+        for address, words in (
+            ("/admin/articles/topic/names/", "road"),
+            ("/admin/articles/topic/names/", ""),
+        )
+    ]
+
+    assert names == [["Roads", "Railroads"], []]
+
+
+def test_who_may_not_see_pictures_finds_none(client, django_user_model):
+    client.force_login(django_user_model.objects.create_user("guest", is_staff=True))
+
+    assert client.get(PICK).status_code == 403
