@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from articles import models, workflow
 from articles.admin import moves, reading
 from articles.admin.confirming import MOVES, Confirming
+from articles.admin.history import History
 from articles.admin.site import desk
 from articles.admin.story import Story
 
@@ -51,7 +52,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 @admin.register(models.Article, site=desk)
-class ArticleAdmin(Story, Confirming, moves.Moves):
+class ArticleAdmin(Story, Confirming, History, moves.Moves):
     list_display = [
         "title",
         "state",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from js_asset import Media, Script
 
-from articles import models
+from articles import history, models
 from articles.admin import blocks
 from articles.admin.base import DeskAdmin
 from articles.admin.rows import ResolvedField, RowForm, RowFormSet
@@ -160,6 +160,11 @@ class Story(DeskAdmin):
         )
         return [Told(_("Removed"), "", "", reason % f"{at:%Y-%m-%d %H:%M}")]
 
+    def before_writing(self, request: HttpRequest, stored: Any) -> None:
+        """What came by an import or by no form is kept before it is changed."""
+        history.record(stored, by=None, reason=models.Revision.Reason.FOUND)
+        request.is_written = True  # type: ignore[attr-defined]
+
     def save_related(
         self,
         request: HttpRequest,
@@ -176,6 +181,8 @@ class Story(DeskAdmin):
         if change and (moved or written) and not form.changed_data:
             article = models.Article.objects.filter(pk=form.instance.pk)
             article.update(changed_at=timezone.now())
+        if not change or getattr(request, "is_written", False):
+            history.record(form.instance, by=request.user)
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         return self.told_where(request, super().response_change(request, obj))

@@ -17,7 +17,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.merging import Conflict, Merged, Seal, Shown, Values, merge
+from articles.admin.merging import (
+    Conflict,
+    Merged,
+    Seal,
+    Shown,
+    Values,
+    merge,
+    plain,
+)
 
 SEAL = "_seen"
 ORDER = "_order"
@@ -122,6 +130,29 @@ def _numbered(prefix: str, rows: list[Values]) -> Values:
     }
 
 
+def told_nothing(
+    mine: Values, rows: dict[str, list[Values]], order: list[str], now: Shown
+) -> bool:
+    """Whether the form came back as it would be opened now."""
+    if order != now.order or any(
+        plain(mine.get(name)) != plain(value) for name, value in now.fields.items()
+    ):
+        return False
+    for prefix, sent in rows.items():
+        stored = now.rows[prefix]
+        if len(sent) != len(stored) or not all(
+            row.get("id") in stored and _is_as_stored(row, stored[row["id"]])
+            for row in sent
+        ):
+            return False
+    return True
+
+
+def _is_as_stored(row: Values, stored: Values) -> bool:
+    same = all(plain(row.get(name)) == plain(value) for name, value in stored.items())
+    return same and not row.get("DELETE")
+
+
 class Refusing:
     """Mixed into a form whose values another changed meanwhile: nothing is saved."""
 
@@ -168,6 +199,8 @@ class Together(admin.ModelAdmin):
         merged.fields = {
             name: value for name, value in merged.fields.items() if value != mine[name]
         }
+        if not told_nothing(mine, rows, order, now):
+            self.before_writing(request, stored)
         request.POST = as_post(post, merged)  # type: ignore[assignment]
         told = [*self.hindrances(request, stored), *self._told(merged, stored)]
         request.conflicts = tuple(told)  # type: ignore[attr-defined]
@@ -179,6 +212,9 @@ class Together(admin.ModelAdmin):
                 % name,
             )
             request.taken_over = True  # type: ignore[attr-defined]
+
+    def before_writing(self, request: HttpRequest, stored: Any) -> None:
+        """Called where what came back differs from what is stored."""
 
     def hindrances(self, request: HttpRequest, stored: Any) -> list[Told]:
         """Other reasons not to save; nothing that was written is lost by them."""

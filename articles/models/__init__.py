@@ -13,6 +13,7 @@ from articles.models.image import (
 )
 from articles.models.pair import SuspectedPair
 from articles.models.record import ImportRecord
+from articles.models.revision import Revision
 from articles.models.source import Role, Source, SourceName, name_key
 from articles.models.topic import ArticleTopic, Topic
 
@@ -31,6 +32,7 @@ __all__ = [
     "ImportRecord",
     "Placement",
     "Quote",
+    "Revision",
     "Role",
     "Source",
     "SourceName",

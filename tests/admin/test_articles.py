@@ -4,7 +4,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -18,24 +17,6 @@ from tests.public.test_pages import jpeg
 pytestmark = pytest.mark.django_db
 
 LIST = "/admin/articles/article/"
-
-
-def person(name):
-    user = User.objects.create_user(name, is_staff=True)
-    user.groups.add(Group.objects.get(name=name))
-    return user
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(user := person("editor"))
-    return user
-
-
-@pytest.fixture
-def reporter(client):
-    client.force_login(user := person("reporter"))
-    return user
 
 
 def fields(page):

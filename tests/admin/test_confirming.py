@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from articles.models import Edition
 from tests import build
-from tests.admin.test_articles import editor, fields, form_of, reporter  # noqa: F401
+from tests.admin.test_articles import form_of
 from tests.admin.test_together import opened
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def ask(client, name, article):
     return client.get(address(name, article)).context["outlook"]
 
 
-def test_publishing_is_asked_once_and_says_what_changes(client, editor):  # noqa: F811
+def test_publishing_is_asked_once_and_says_what_changes(client, editor):
     article = build.published("A bridge opens").article
     sent = opened(client, article) | {"headline": "A bridge closes", "_publish": "1"}
 
@@ -44,7 +44,7 @@ def test_publishing_is_asked_once_and_says_what_changes(client, editor):  # noqa
     assert Edition.objects.live().get().headline == "A bridge closes"
 
 
-def test_what_was_changed_since_the_question_is_asked_again(client, editor):  # noqa: F811
+def test_what_was_changed_since_the_question_is_asked_again(client, editor):
     article = build.article()
     seal = ask(client, "publish", article).seal
     type(article).objects.update(headline="Changed")
@@ -55,7 +55,7 @@ def test_what_was_changed_since_the_question_is_asked_again(client, editor):  # 
     assert not Edition.objects.exists()
 
 
-def test_piece_is_scheduled_and_taken_down_from_the_story(client, editor):  # noqa: F811
+def test_piece_is_scheduled_and_taken_down_from_the_story(client, editor):
     article = build.article()
     later = timezone.now() + timedelta(days=1)
     sent = {
@@ -74,7 +74,7 @@ def test_piece_is_scheduled_and_taken_down_from_the_story(client, editor):  # no
     assert not Edition.objects.exists()
 
 
-def test_reporter_is_not_asked_and_moves_nothing(client, reporter):  # noqa: F811
+def test_reporter_is_not_asked_and_moves_nothing(client, reporter):
     article = build.published().article
 
     answers = [
@@ -86,7 +86,7 @@ def test_reporter_is_not_asked_and_moves_nothing(client, reporter):  # noqa: F81
     assert Edition.objects.live().count() == 1
 
 
-def test_preview_is_the_page_that_readers_will_get(client, editor):  # noqa: F811
+def test_preview_is_the_page_that_readers_will_get(client, editor):
     article = build.article(topics=("Roads",), agencies=("AFP",), sign_off="(AFP)")
     build.placement(article, build.image(credit="Tom Reed/AFP"))
 
@@ -108,7 +108,7 @@ def test_preview_is_the_page_that_readers_will_get(client, editor):  # noqa: F81
     assert "script-src 'none'" in preview["Content-Security-Policy"]
 
 
-def test_preview_is_for_the_desk_alone(client, editor):  # noqa: F811
+def test_preview_is_for_the_desk_alone(client, editor):
     article = build.article()
     client.logout()
 
@@ -116,7 +116,7 @@ def test_preview_is_for_the_desk_alone(client, editor):  # noqa: F811
         assert client.get(address(name, article)).status_code == 302
 
 
-def test_preview_of_a_removed_piece_is_not_there(client, editor):  # noqa: F811
+def test_preview_of_a_removed_piece_is_not_there(client, editor):
     article = build.article(removed_at=timezone.now())
 
     assert client.get(address("preview_page", article)).status_code == 404

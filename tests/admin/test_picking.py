@@ -5,7 +5,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from articles.models import Image, SourceName
 from tests import build
-from tests.admin.test_articles import editor  # noqa: F401
 from tests.public.test_pages import jpeg
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("editor")]

@@ -5,7 +5,8 @@ from django.test import Client
 
 from articles.models import Article
 from tests import build
-from tests.admin.test_articles import fields, form_of, person
+from tests.admin.conftest import person
+from tests.admin.test_articles import fields, form_of
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from articles import workflow
+from articles import history, workflow
 from articles.importing import Importer
 from articles.models import (
     Article,
@@ -54,6 +54,20 @@ def test_list_and_form_open_clean(kind, piece, editor, open_page, assert_clean):
         reverse(f"{name}_change", args=[key]),
     ):
         page = open_page(path, user=editor)
+        page.wait_for_load_state("networkidle")
+        assert_clean(page, without=STOCK)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_of_a_story_are_clean(piece, editor, open_page, assert_clean, scheme):
+    history.record(piece, by=None)
+    piece.headline = "Another headline"
+    piece.save()
+    history.record(piece, by=editor)
+
+    for name in ("publish", "schedule", "take_down", "delete", "history", "preview"):
+        address = reverse(f"admin:articles_article_{name}", args=[piece.pk])
+        page = open_page(address, user=editor, color_scheme=scheme)
         page.wait_for_load_state("networkidle")
         assert_clean(page, without=STOCK)
 
