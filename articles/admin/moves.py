@@ -24,6 +24,12 @@ class ScheduleForm(forms.Form):
         label=gettext_lazy("On the site from"), widget=AdminSplitDateTime
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        widget: Any = self.fields["live_from"].widget
+        for part, name in zip(widget.widgets, (_("Date"), _("Time")), strict=True):
+            part.attrs["aria-label"] = name
+
 
 def publish(request: HttpRequest, article: Article) -> None:
     try:
