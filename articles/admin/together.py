@@ -29,6 +29,7 @@ from articles.admin.merging import (
 
 SEAL = "_seen"
 ORDER = "_order"
+SEVERAL = {"groups", "user_permissions", "permissions"}
 _BOXES = {"DELETE", "repeat_shown", "removed"}
 
 
@@ -71,7 +72,9 @@ def _sent(form: Any) -> Iterator[tuple[str, str]]:
             bound.field.widget, forms.FileInput
         ):
             continue
-        widget, value = bound.field.widget, bound.value()
+        widget: Any = bound.field.widget
+        # The admin wraps what chooses a related row in its links to add one.
+        widget, value = getattr(widget, "widget", widget), bound.value()
         if isinstance(widget, forms.MultiWidget):
             parts: Any = value if isinstance(value, list) else widget.decompress(value)
             for number, (part, one) in enumerate(
@@ -107,7 +110,9 @@ def as_post(post: QueryDict, merged: Merged) -> QueryDict:
     """The merged values as if a browser had sent them: known rows first."""
     sent = post.copy()
     for name, value in merged.fields.items():
-        sent[name] = value
+        # Several choices are compared as one text, and sent one by one.
+        several = len(post.getlist(name)) > 1 or name in SEVERAL
+        sent.setlist(name, value.split(",") if several else [value])
     for prefix, rows in merged.rows.items():
         for name in [name for name in sent if name.startswith(f"{prefix}-")]:
             del sent[name]

@@ -1,7 +1,9 @@
 """Two editors in one piece: merged, or refused with both texts, and never lost."""
 
 import pytest
+from django.contrib.auth.models import Group, User
 from django.test import Client
+from django.urls import reverse
 
 from articles.models import Article
 from tests import build
@@ -159,3 +161,27 @@ def test_story_of_25_blocks_is_opened_and_saved_in_few_queries(
         ana.get(form_of(article))
     with django_assert_max_num_queries(30):
         assert ana.post(form_of(article), sent).status_code == 302
+
+
+def test_groups_that_one_gave_and_a_name_that_another_mended_are_merged(client):
+    chief = User.objects.create_superuser("chief")
+    client.force_login(chief)
+    reporter = person("reporter")
+    address = reverse("admin:auth_user_change", args=[reporter.pk])
+    page = client.get(address)
+    sent = {
+        "username": "reporter",
+        "_seen": page.context["seal"],
+        "is_active": "on",
+        "is_staff": "on",
+        "groups": [group.pk for group in reporter.groups.all()],
+        "date_joined_0": f"{reporter.date_joined:%Y-%m-%d}",
+        "date_joined_1": f"{reporter.date_joined:%H:%M:%S}",
+    }
+    reporter.groups.add(Group.objects.get(name="editor"))
+
+    answer = client.post(address, sent | {"first_name": "Ana"})
+
+    reporter.refresh_from_db()
+    assert answer.status_code == 302
+    assert (reporter.first_name, reporter.groups.count()) == ("Ana", 2)
