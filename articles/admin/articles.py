@@ -19,36 +19,10 @@ from articles.admin import moves, reading
 from articles.admin.confirming import MOVES, Confirming
 from articles.admin.history import History
 from articles.admin.site import desk
+from articles.admin.states import StateFilter
 from articles.admin.story import Story
 
 Outcome = models.ImportRecord.Outcome
-
-
-class StateFilter(admin.SimpleListFilter):
-    title = _("state")
-    parameter_name = "state"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        return [
-            ("live", _("On the site")),
-            ("scheduled", _("Scheduled")),
-            ("draft", _("Never published")),
-            ("down", _("Taken down")),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        match self.value():
-            case "live":
-                return queryset.filter(is_live=True)
-            case "scheduled":
-                return queryset.filter(is_scheduled=True)
-            case "draft":
-                return queryset.filter(has_editions=False)
-            case "down":
-                return queryset.filter(
-                    is_live=False, is_scheduled=False, has_editions=True
-                )
-        return queryset
 
 
 @admin.register(models.Article, site=desk)

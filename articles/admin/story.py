@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
-from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from js_asset import Media, Script
 
 from articles import history, models
 from articles.admin import blocks
 from articles.admin.base import DeskAdmin
-from articles.admin.rows import ResolvedField, RowForm, RowFormSet
-from articles.admin.together import ORDER, Told, order_of
+from articles.admin.posted import ORDER, order_of
+from articles.admin.source_rows import SourceInline
+from articles.admin.together import Told
+from articles.admin.words import words
 from articles.document import Document, Figure, FigureRole
 from articles.exporting import repeats
-from articles.library.sources import find_or_make
 from articles.workflow.roles import may
 
 STEP = 10
@@ -28,96 +25,6 @@ _SCRIPTS = Media(
     css={"all": ["articles/admin/story.css"]},
     js=[Script("articles/admin/story.js", type="module")],
 )
-_PEOPLE = {models.Role.AUTHOR, models.Role.PHOTOGRAPHER}
-
-
-class SourceRow(RowForm):
-    """A source by its name; what nobody knows yet is made."""
-
-    resolved = ("source",)
-
-    name = forms.CharField(label=gettext_lazy("source"), required=False, max_length=200)
-
-    class Meta:
-        model = models.ArticleSource
-        fields = ("source", "name", "role", "detail", "position")
-        widgets = {"position": forms.HiddenInput}
-        field_classes = {"source": ResolvedField}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["source"].required = False
-        self.initial["name"] = str(self.instance.source) if self.instance.pk else ""
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        name, chosen = (given.get("name") or "").strip(), given.get("source")
-        if not name and not given.get("DELETE"):
-            self.add_error("name", _("Name the source, or remove the row."))
-        elif chosen is None or (name and name != chosen.name):
-            given["wanted"] = (name, _kind(given.get("role", "")))
-        return given
-
-    def validate_unique(self) -> None:
-        """The formset tells a source that stands twice in one role."""
-
-
-def _kind(role: str) -> str:
-    kinds = models.Source.Kind
-    return kinds.PERSON if role in _PEOPLE else kinds.ORGANISATION
-
-
-class SourceRows(RowFormSet):
-    def clean(self) -> None:
-        seen: set[tuple[str, str]] = set()
-        for row in self.forms:
-            given = getattr(row, "cleaned_data", {})
-            if row in self.deleted_forms or not given.get("name"):
-                continue
-            sign = (given["name"].casefold(), given.get("role", ""))
-            if sign in seen:
-                row.add_error("name", _("This source stands here twice in this role."))
-            seen.add(sign)
-
-    def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002
-        wanting = [
-            row
-            for row in self.forms
-            if row not in self.deleted_forms and row.cleaned_data.get("wanted")
-        ]
-        made = (
-            find_or_make(row.cleaned_data["wanted"] for row in wanting)
-            if wanting
-            else {}
-        )
-        for row in wanting:
-            row.instance.source = made[row.cleaned_data["wanted"]]
-        for row in self.forms:
-            if {"name", "source"} & set(row.changed_data):
-                row.instance.printed = None
-        return super().save(commit)
-
-
-class SourceInline(admin.TabularInline):
-    model = models.ArticleSource
-    form = SourceRow
-    formset = SourceRows
-    extra = 0
-    fields = ("source", "name", "role", "detail", "position")
-    verbose_name = gettext_lazy("source")
-    verbose_name_plural = gettext_lazy("sources")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("source")
-
-    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        if db_field.name == "source":
-            return ResolvedField(
-                models.Source.objects.all(), required=False, widget=forms.HiddenInput
-            )
-        if db_field.name == "position":
-            kwargs["widget"] = forms.HiddenInput
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 class Story(DeskAdmin):
@@ -198,42 +105,6 @@ class Story(DeskAdmin):
         if request.headers.get("X-Requested-With") != "newsroom":
             return response
         return JsonResponse({"next": response["Location"]})
-
-
-def words() -> dict[str, str]:
-    """What the form's scripts say, in the editor's language."""
-    return {
-        "undo": _("Undo"),
-        "removed": _("The block goes when you save."),
-        "moved": _("Moved."),
-        "words": _("words"),
-        "minutes": _("min. reading time"),
-        "offline": _(
-            "Not saved: there is no connection. Your text is kept in this browser."
-        ),
-        "loggedOut": _(
-            "Not saved: you are logged out. Log in in another tab, then save again; "
-            "your text is kept in this browser."
-        ),
-        "saved": _("Saved."),
-        "saving": _("Saving…"),
-        "recovered": _("Text that was not saved is back in its place."),
-        "discard": _("Throw it away"),
-        "choose": _("Choose a picture"),
-        "search": _("Search captions, credits and sources"),
-        "which": _("Which pictures"),
-        "all": _("All"),
-        "used": _("Used"),
-        "unused": _("Not used yet"),
-        "more": _("More"),
-        "close": _("Close"),
-        "awaited": _("awaited"),
-        "none": _("Nothing found."),
-        "remove": _("Remove"),
-        "topic": _("Add a topic: type, then Enter"),
-        "uploading": _("Uploading…"),
-        "picture": _("Picture:"),
-    }
 
 
 def _kind_of_block(part: Any) -> dict[str, Any]:

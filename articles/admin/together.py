@@ -2,35 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import flatten_fieldsets, unquote
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.admin.merging import (
-    Conflict,
-    Merged,
-    Seal,
-    Shown,
-    Values,
-    merge,
-    plain,
-)
+from articles.admin.merging import Conflict, Merged, Seal, Shown, merge
+from articles.admin.posted import ORDER, as_post, posted_rows, shown, told_nothing
 
 SEAL = "_seen"
-ORDER = "_order"
-SEVERAL = {"groups", "user_permissions", "permissions"}
-_BOXES = {"DELETE", "repeat_shown", "removed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,121 +29,6 @@ class Told:
     mine: str
     theirs: str
     reason: str
-
-
-def shown(form: Any, formsets: list[Any]) -> Shown:
-    """Every value of the stored form as a browser would send it."""
-    rows = {
-        formset.prefix: {
-            str(row.instance.pk): dict(_sent(row)) for row in formset.initial_forms
-        }
-        for formset in formsets
-    }
-    return Shown(dict(_sent(form)), rows, order_of(formsets))
-
-
-def order_of(formsets: list[Any]) -> list[str]:
-    """The codes of the stored blocks of all kinds, as they follow one another."""
-    places = [
-        (row.instance.ordering, number, row.instance.pk, row.instance.code)
-        for number, formset in enumerate(formsets)
-        if hasattr(formset.model, "ordering")
-        for row in formset.initial_forms
-        if row.instance.pk
-    ]
-    return [code for *_place, code in sorted(places)]
-
-
-def _sent(form: Any) -> Iterator[tuple[str, str]]:
-    for bound in form:
-        if bound.name in {"DELETE", "id"} or isinstance(
-            bound.field.widget, forms.FileInput
-        ):
-            continue
-        widget: Any = bound.field.widget
-        # The admin wraps what chooses a related row in its links to add one.
-        widget, value = getattr(widget, "widget", widget), bound.value()
-        if isinstance(widget, forms.MultiWidget):
-            parts: Any = value if isinstance(value, list) else widget.decompress(value)
-            for number, (part, one) in enumerate(
-                zip(widget.widgets, parts, strict=False)
-            ):
-                yield f"{bound.name}_{number}", _text(part, one)
-        else:
-            yield bound.name, _text(widget, value)
-
-
-def _text(widget: Any, value: Any) -> str:
-    if isinstance(widget, forms.CheckboxInput):
-        return "on" if value else ""
-    sent = widget.format_value(value)
-    if isinstance(sent, list | tuple):
-        return ",".join(str(one) for one in sent if one)
-    return "" if sent is None else str(sent)
-
-
-def posted_rows(post: QueryDict, prefix: str) -> Iterator[Values]:
-    """The rows of a formset as they were sent, whatever their numbers."""
-    total = post.get(f"{prefix}-TOTAL_FORMS", "0")
-    count = min(int(total), 2000) if total.isdigit() else 0
-    for number in range(count):
-        head = f"{prefix}-{number}-"
-        sent = [name for name in post if name.startswith(head)]
-        row: Values = {name.removeprefix(head): str(post[name]) for name in sent}
-        if row:
-            yield row
-
-
-def as_post(post: QueryDict, merged: Merged) -> QueryDict:
-    """The merged values as if a browser had sent them: known rows first."""
-    sent = post.copy()
-    for name, value in merged.fields.items():
-        # Several choices are compared as one text, and sent one by one.
-        several = len(post.getlist(name)) > 1 or name in SEVERAL
-        sent.setlist(name, value.split(",") if several else [value])
-    for prefix, rows in merged.rows.items():
-        for name in [name for name in sent if name.startswith(f"{prefix}-")]:
-            del sent[name]
-        known = [row for row in rows if row.get("id")]
-        new = [row for row in rows if not row.get("id")]
-        sent.update(_numbered(prefix, known + new))
-        sent[f"{prefix}-TOTAL_FORMS"] = str(len(rows))
-        sent[f"{prefix}-INITIAL_FORMS"] = str(len(known))
-    sent[ORDER] = ",".join(merged.order)
-    return sent
-
-
-def _numbered(prefix: str, rows: list[Values]) -> Values:
-    """A box that is not ticked is not sent at all."""
-    return {
-        f"{prefix}-{number}-{name}": value
-        for number, row in enumerate(rows)
-        for name, value in row.items()
-        if value or name not in _BOXES
-    }
-
-
-def told_nothing(
-    mine: Values, rows: dict[str, list[Values]], order: list[str], now: Shown
-) -> bool:
-    """Whether the form came back as it would be opened now."""
-    if order != now.order or any(
-        plain(mine.get(name)) != plain(value) for name, value in now.fields.items()
-    ):
-        return False
-    for prefix, sent in rows.items():
-        stored = now.rows[prefix]
-        if len(sent) != len(stored) or not all(
-            row.get("id") in stored and _is_as_stored(row, stored[row["id"]])
-            for row in sent
-        ):
-            return False
-    return True
-
-
-def _is_as_stored(row: Values, stored: Values) -> bool:
-    same = all(plain(row.get(name)) == plain(value) for name, value in stored.items())
-    return same and not row.get("DELETE")
 
 
 class Refusing:

@@ -33,7 +33,7 @@ def article():
 @pytest.fixture
 def form(article, editor, open_page):
     page = open_page(form_of(article), user=editor)
-    page.wait_for_selector(".tiptap")
+    wait_until_ready(page)
     return page
 
 
@@ -41,10 +41,15 @@ def form_of(article):
     return reverse("admin:articles_article_change", args=[article.pk])
 
 
+def wait_until_ready(page):
+    page.wait_for_selector("[data-story][data-ready]")
+    page.wait_for_selector(".tiptap")
+
+
 def save(page):
     with page.expect_navigation():
         page.keyboard.press("Control+s")
-    page.wait_for_selector(".tiptap")
+    wait_until_ready(page)
 
 
 def story(article):
@@ -64,7 +69,7 @@ def test_form_is_clean(article, editor, open_page, assert_clean, width, scheme):
         viewport={"width": width, "height": 900},
         color_scheme=scheme,
     )
-    page.wait_for_selector(".tiptap")
+    wait_until_ready(page)
 
     assert_clean(page, without=("region", "heading-order", "landmark-unique"))
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
@@ -115,7 +120,7 @@ def test_typing_survives_a_reload_and_is_forgotten_once_saved(article, form):
     form.locator("[data-insert] [data-add=quote]").click()
     form.keyboard.type("Half a quote")
     form.reload()
-    form.wait_for_selector(".tiptap")
+    wait_until_ready(form)
 
     assert form.locator("#id_headline").input_value() == "A bridge opens at last"
     assert form.locator(".tiptap").first.inner_text().startswith("It opened. It r")
@@ -200,7 +205,7 @@ def test_picture_is_uploaded_and_another_is_picked(article, form, tmp_path):
 def test_two_browsers_in_one_piece_see_both_texts(article, editor, open_page):
     one, other = (open_page(form_of(article), user=editor) for _each in range(2))
     for page, words in ((one, "Hers"), (other, "His")):
-        page.wait_for_selector(".tiptap")
+        wait_until_ready(page)
         page.locator("#id_headline").fill(words)
     save(one)
     with other.expect_navigation():
@@ -209,7 +214,7 @@ def test_two_browsers_in_one_piece_see_both_texts(article, editor, open_page):
     assert other.locator(".conflict pre").all_inner_texts() == ["His", "Hers"]
     assert other.locator("#id_headline").input_value() == "His"
 
-    other.wait_for_selector(".tiptap")
+    wait_until_ready(other)
     save(other)
 
     assert Article.objects.get().headline == "His"

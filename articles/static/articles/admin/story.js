@@ -16,4 +16,5 @@ if (desk) {
   startSources(desk);
   startCounts(desk, words);
   startKeeping(desk.closest("form"), desk.dataset.key, words, story);
+  desk.dataset.ready = "";
 }
