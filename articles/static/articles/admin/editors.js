@@ -36,6 +36,11 @@ export function setText(block, html) {
 export function cutAtCursor(block) {
   const editor = editorOf(block);
   if (!editor) return null;
+  // The editor learns of a moved cursor a moment after the page does.
+  const { anchorNode, anchorOffset } = getSelection();
+  if (anchorNode && editor.view.dom.contains(anchorNode)) {
+    editor.commands.setTextSelection(editor.view.posAtDOM(anchorNode, anchorOffset));
+  }
   const { $from } = editor.state.selection;
   const inside = $from.depth > 0 && $from.parentOffset > 0 && $from.parentOffset < $from.parent.content.size;
   if (inside && $from.depth === 1) editor.commands.splitBlock();
