@@ -5,6 +5,7 @@ from articles.workflow.publishing import (
     publish,
     schedule,
     take_down,
+    why_not_now,
 )
 
-__all__ = ["CannotPublish", "publish", "schedule", "take_down"]
+__all__ = ["CannotPublish", "publish", "schedule", "take_down", "why_not_now"]
