@@ -218,7 +218,10 @@ def test_pasted_text_is_a_piece_with_plain_line_ends():
 
 @pytest.mark.parametrize("name", ["week.zip", "bridge.toml", ".", "../etc"])
 def test_name_of_a_pasted_text_is_only_a_name(name):
-    assert planned(take(text=bridge().decode(), name=name)) == [(name, "new")]
+    delivery = take(text=bridge().decode(), name=name)
+
+    assert [path for path, _outcome in planned(delivery)] == [name]
+    assert delivery.files.get().name == name
 
 
 def test_pasted_text_with_nul_bytes_is_refused_in_the_plan():
