@@ -178,6 +178,9 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+# A pasted text of some length and a folder's files come in one form.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 600
 
 # Captures are fixtures: `loaddata dw-fentanyl` reads fixtures/dw-fentanyl.txt.
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]

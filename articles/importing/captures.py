@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 import tomllib
 from collections.abc import Iterator
-from dataclasses import fields
-from pathlib import Path
+from dataclasses import fields, replace
+from pathlib import Path, PurePath
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -24,11 +24,12 @@ def find(path: str) -> Iterator[str]:
         yield path
         return
     for file in sorted(Path(path).rglob("*")):
-        if file.is_file() and not _is_beside_a_capture(file.relative_to(path)):
+        if file.is_file() and not is_beside_a_capture(file.relative_to(path)):
             yield str(file)
 
 
-def _is_beside_a_capture(file: Path) -> bool:
+def is_beside_a_capture(file: PurePath) -> bool:
+    """Whether a file is hidden, or says something of another one."""
     hidden = any(part.startswith(".") for part in file.parts)
     return hidden or file.name.endswith((".toml", ".expected.json"))
 
@@ -54,10 +55,20 @@ def sidecar_of(path: Path) -> Sidecar:
     beside = path.with_suffix(".toml")
     if beside == path or not beside.is_file():
         return Sidecar()
-    given = Capture(str(beside), b"")
     try:
-        said = tomllib.loads(beside.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        content = beside.read_bytes()
+    except OSError as error:
+        reason = f"not readable as TOML: {error}"
+        raise UnreadableCapture(Capture(str(beside), b""), reason) from error
+    return sidecar_from(str(beside), content)
+
+
+def sidecar_from(name: str, content: bytes) -> Sidecar:
+    """What the bytes of a sidecar say; `name` is for the reason of a refusal."""
+    given = Capture(name, b"")
+    try:
+        said = tomllib.loads(content.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UnreadableCapture(given, f"not readable as TOML: {error}") from error
     return _checked(given, said)
 
@@ -77,6 +88,11 @@ def _checked(given: Capture, said: dict[str, Any]) -> Sidecar:
     if "time_zone" in said:
         _check_zone(given, said["time_zone"])
     return Sidecar(**{**said, "tags": tuple(tags)})
+
+
+def unpublished(said: Sidecar) -> Sidecar:
+    """The same, where somebody at the desk decides about publishing."""
+    return replace(said, publish=False)
 
 
 def _check_zone(given: Capture, name: str) -> None:

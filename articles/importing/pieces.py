@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -47,13 +47,17 @@ class Importer:
             else:
                 yield from self.take_in_capture(capture)
 
-    def take_in_capture(self, capture: Capture) -> Iterator[Result]:
+    def take_in_capture(
+        self, capture: Capture, *, without: Container[int] = ()
+    ) -> Iterator[Result]:
+        """Every piece of a capture but those left out, counted from 0."""
         reader = None
         try:
             module = reader_for(capture)
             reader = name_of(module)
-            for document in module.read(capture):
-                yield self._take_in_piece(capture, reader, document)
+            for number, document in enumerate(module.read(capture)):
+                if number not in without:
+                    yield self._take_in_piece(capture, reader, document)
         except UnreadableCapture as error:
             yield self._refused(capture, reader, error)
 
@@ -74,9 +78,7 @@ class Importer:
             reader=reader,
             outcome=planned.outcome,
             reason=planned.reason,
-            article=None
-            if self.dry_run or planned.article is None
-            else planned.article.pk,
+            article=planned.article.pk if planned.article else None,
             notes=notes,
             piece=piece,
         )
@@ -118,7 +120,7 @@ class Importer:
             if planned.outcome == Outcome.SAME:
                 return planned, self._publish_once(planned, capture, remarks(piece))
             notes = remarks(piece)
-            shown = _is_shown_as_it_stands(planned.article)
+            shown = is_shown_as_it_stands(planned.article)
             if planned.outcome == Outcome.NEW:
                 planned = Plan(Outcome.NEW, saving.create(piece))
             elif planned.outcome == Outcome.CHANGED and planned.article:
@@ -217,7 +219,7 @@ class Importer:
         )
 
 
-def _is_shown_as_it_stands(article: Article | None) -> bool:
+def is_shown_as_it_stands(article: Article | None) -> bool:
     """Whether readers see exactly the working copy as it is now."""
     if article is None:
         return False

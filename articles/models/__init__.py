@@ -2,6 +2,7 @@
 
 from articles.models.article import Article, ArticleSource
 from articles.models.blocks import BLOCKS, Block, Embed, Placement, Quote, Table, Text
+from articles.models.delivery import DeliveredFile, Delivery
 from articles.models.edition import Edition
 from articles.models.image import (
     Caption,
@@ -24,6 +25,8 @@ __all__ = [
     "ArticleTopic",
     "Block",
     "Caption",
+    "DeliveredFile",
+    "Delivery",
     "Edition",
     "Embed",
     "Image",

@@ -7,6 +7,15 @@ from articles.workflow.publishing import (
     publish,
     schedule,
     take_down,
+    why_not_now,
 )
 
-__all__ = ["CannotPublish", "foresee", "hindrance", "publish", "schedule", "take_down"]
+__all__ = [
+    "CannotPublish",
+    "foresee",
+    "hindrance",
+    "publish",
+    "schedule",
+    "take_down",
+    "why_not_now",
+]

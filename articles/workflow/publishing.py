@@ -184,3 +184,12 @@ def _link(edition: Edition, article: Article, document: Document) -> None:
         {row.source_id for row in article.source_links.all()}
         | set(credited.values_list("source_id", flat=True))
     )
+
+
+def why_not_now(document: Document) -> str | None:
+    """What would keep a piece from readers today; None where nothing would."""
+    try:
+        _refuse_unless_fit(Article(), document, timezone.now())
+    except CannotPublish as error:
+        return str(error)
+    return None

@@ -22,11 +22,13 @@ _WRITTEN = (
     "topic",
 )
 _IN_A_STORY = ("text", "placement", "quote", "embed", "table", "articlesource")
+_DELIVERED = ("add_delivery", "change_delivery", "view_delivery")
 
 REPORTER = (
     *(f"{verb}_{kind}" for verb in ("add", "change", "view") for kind in _WRITTEN),
     *(f"delete_{kind}" for kind in _IN_A_STORY),
     "view_edition",
+    *_DELIVERED,
 )
 EDITOR = (
     *REPORTER,

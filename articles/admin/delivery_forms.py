@@ -1,0 +1,106 @@
+"""What an editor hands over: files, a pasted text, and what the desk knows of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from articles.capture import UnreadableCapture
+from articles.importing import deliveries
+from articles.importing.captures import MAX_BYTES, printable
+from articles.importing.unpacking import Handed
+from articles.models import Delivery, Role, Source
+
+MAX_SUGGESTIONS = 200
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files at once; what is in them is the importer's to judge."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        chosen = data if isinstance(data, list | tuple) else [data]
+        files = [super(FilesField, self).clean(one, initial) for one in chosen if one]
+        for file in files:
+            if file.size > MAX_BYTES:
+                told = _("%(name)s: larger than %(limit)d MB")
+                given = {
+                    "name": printable(file.name),
+                    "limit": MAX_BYTES // 1_000_000,
+                }
+                raise ValidationError(told, params=given)
+        return files
+
+
+class DeliveryForm(forms.Form):
+    files = FilesField(  # type: ignore[assignment]
+        label=_("Files"),
+        required=False,
+        allow_empty_file=True,
+        max_length=400,
+        help_text=_("Pieces, zip archives of pieces, and .toml files beside them."),
+    )
+    text = forms.CharField(
+        label=_("Pasted text"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("A whole page as it was copied; what is no piece is left behind."),
+    )
+    name = forms.CharField(
+        label=_("Name of the pasted text"),
+        required=False,
+        max_length=200,
+        help_text=_("As the report will call it."),
+    )
+    publisher = forms.CharField(
+        label=_("Publisher"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"list": "publishers"}),
+        help_text=_("Who published the pieces; empty: as they say themselves."),
+    )
+    topics = forms.CharField(
+        label=_("Topics"),
+        required=False,
+        help_text=_("Added to every piece, with commas between them."),
+    )
+
+    def clean_topics(self) -> list[str]:
+        parts = self.cleaned_data["topics"].split(",")
+        topics = [topic.strip() for topic in parts if topic.strip()]
+        if any(len(topic) > 100 for topic in topics):
+            raise ValidationError(_("A topic has at most 100 letters."))
+        return topics
+
+    def take(self, by: Any) -> Delivery | None:
+        """The delivery; where there is none the form says why, and keeps its text."""
+        given = self.cleaned_data
+        files = (Handed(file.name, file.read()) for file in given["files"])
+        try:
+            return deliveries.take(
+                files,
+                given["text"],
+                by,
+                name=given["name"],
+                publisher=given["publisher"],
+                tags=given["topics"],
+            )
+        except UnreadableCapture as error:
+            field = "files" if given["files"] else "text"
+            self.add_error(field, printable(str(error)))
+        return None
+
+    def suggested_publishers(self) -> list[str]:
+        known = Source.objects.filter(article_links__role=Role.PUBLISHER)
+        names = known.order_by("name").values_list("name", flat=True)
+        return list(names.distinct()[:MAX_SUGGESTIONS])

@@ -1,0 +1,143 @@
+"""The pieces of a delivery as its report keeps them: plain values, one a piece."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from articles import workflow
+from articles.document import Figure
+from articles.importing.pieces import is_shown_as_it_stands
+from articles.importing.result import Outcome, Result
+from articles.joining import Joined
+from articles.models import Article
+
+CAPTION_LETTERS = 140
+MAX_SHOWN_PICTURES = 60
+COMES_IN = (Outcome.NEW, Outcome.CHANGED)
+
+
+class Page(StrEnum):
+    """What readers would see of a piece that is imported and published."""
+
+    APPEARS = "appears"
+    CHANGES = "changes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One piece: the `number`th, from 0, of the file at `file`.
+
+    `pictures` are its places in order: the picture's number, caption, credit, and
+    whether it stood above already. `kept_back` says why readers would not see it.
+    """
+
+    file: int
+    number: int
+    path: str
+    outcome: str
+    reason: str | None = None
+    headline: str | None = None
+    article: int | None = None
+    notes: tuple[str, ...] = ()
+    pictures: tuple[dict[str, Any], ...] = ()
+    more_pictures: int = 0
+    page: str | None = None
+    kept_back: str | None = None
+    left_out: bool = False
+
+    @property
+    def key(self) -> str:
+        return f"{self.file}-{self.number}"
+
+    @property
+    def comes_in(self) -> bool:
+        return self.outcome in COMES_IN
+
+    @property
+    def repeats(self) -> int:
+        return sum(bool(picture["repeat"]) for picture in self.pictures)
+
+    def says_as(self, other: Entry) -> bool:
+        """Whether an editor was told the same: what happens, to what, seen by whom."""
+        names = ("file", "number", "outcome", "article", "page")
+        return all(getattr(self, name) == getattr(other, name) for name in names)
+
+
+def entry(result: Result, *, file: int, number: int, foreseen: bool = False) -> Entry:
+    piece = result.piece
+    pictures = _pictures(piece) if piece else ()
+    page, kept_back = _seen_by_readers(result) if foreseen else (None, None)
+    return Entry(
+        file=file,
+        number=number,
+        path=result.path,
+        outcome=result.outcome.value,
+        reason=result.reason,
+        headline=piece.document.headline if piece else None,
+        article=result.article,
+        notes=result.notes,
+        pictures=pictures[:MAX_SHOWN_PICTURES],
+        more_pictures=max(0, len(pictures) - MAX_SHOWN_PICTURES),
+        page=page,
+        kept_back=kept_back,
+    )
+
+
+def _pictures(piece: Joined) -> tuple[dict[str, Any], ...]:
+    blocks = piece.document.blocks
+    placed = ((place, blocks[place.block]) for place in piece.places)
+    return tuple(
+        {
+            "number": place.image + 1,
+            "caption": _short(figure.caption or figure.alt),
+            "credit": _short(figure.credit),
+            "repeat": place.repeat_of is not None,
+        }
+        for place, figure in placed
+        if isinstance(figure, Figure)
+    )
+
+
+def _short(text: str | None) -> str | None:
+    if text is None or len(text) <= CAPTION_LETTERS:
+        return text
+    return text[: CAPTION_LETTERS - 1].rstrip() + "…"
+
+
+def _seen_by_readers(result: Result) -> tuple[str | None, str | None]:
+    if result.outcome not in COMES_IN or result.piece is None:
+        return None, None
+    if why := workflow.why_not_now(result.piece.document):
+        return None, why
+    if result.outcome == Outcome.NEW:
+        return Page.APPEARS, None
+    article = Article.objects.filter(pk=result.article).first()
+    if article is None:
+        return None, None
+    if not article.editions.exists():
+        return Page.APPEARS, None
+    if is_shown_as_it_stands(article):
+        return Page.CHANGES, None
+    return None, "The page does not show what the desk had."
+
+
+def to_json(entries: Iterable[Entry]) -> list[dict[str, Any]]:
+    return [dataclasses.asdict(one) for one in entries]
+
+
+def from_json(stored: Iterable[dict[str, Any]]) -> list[Entry]:
+    return [
+        Entry(**{**one, "notes": tuple(one["notes"]), "pictures": (*one["pictures"],)})
+        for one in stored
+    ]
+
+
+def counts(entries: Iterable[Entry]) -> dict[str, int]:
+    """How many pieces had each outcome; those left out are counted apart."""
+    names = ("left out" if one.left_out else one.outcome for one in entries)
+    return dict(Counter(names))

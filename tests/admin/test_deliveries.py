@@ -1,0 +1,240 @@
+"""Import at the desk, as an editor and a reporter use it."""
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from articles.models import Article, Delivery, Edition, ImportRecord
+from tests import build
+from tests.captures import bridge
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/articles/delivery/add/"
+LIST = "/admin/articles/delivery/"
+
+
+def person(name):
+    user = User.objects.create_user(name, is_staff=True)
+    user.groups.add(Group.objects.get(name=name))
+    return user
+
+
+@pytest.fixture
+def editor(client):
+    client.force_login(user := person("editor"))
+    return user
+
+
+@pytest.fixture
+def reporter(client):
+    client.force_login(user := person("reporter"))
+    return user
+
+
+def upload(name="bridge.txt", content=None):
+    return SimpleUploadedFile(name, bridge() if content is None else content)
+
+
+def hand_over(client, *files, **sent):
+    return client.post(ADD, {"files": list(files), **sent}, follow=True)
+
+
+def plan_of(delivery):
+    return reverse("admin:articles_delivery_change", args=[delivery.pk])
+
+
+def press(client, button, *take):
+    address = plan_of(Delivery.objects.first())
+    return client.post(address, {button: "1", "take": take}, follow=True)
+
+
+def test_plan_is_shown_before_anything_is_written(client, editor):
+    page = hand_over(client, upload(), upload("bad.txt", b""), topics="Roads, Rivers")
+
+    text = page.content.decode()
+    delivery = Delivery.objects.get()
+    assert page.redirect_chain == [(plan_of(delivery), 302)]
+    assert "Bridge over the Lenne opens after nine years" in text
+    assert "repeat of picture 2, hidden from readers" in text
+    assert "bad.txt: " in text
+    assert "1 new piece goes on the site" in text
+    assert text.count('name="take"') == 1
+    assert delivery.tags == ["Roads", "Rivers"]
+    assert Article.objects.count() == ImportRecord.objects.count() == 0
+
+
+def test_editor_imports_and_the_report_stays_with_its_links(client, editor):
+    hand_over(client, upload())
+
+    page = press(client, "_import", "0-0")
+
+    article = Article.objects.get()
+    text = page.content.decode()
+    assert "Imported: 1 new." in text
+    assert reverse("admin:articles_article_change", args=[article.pk]) in text
+    assert 'name="take"' not in text
+    assert ImportRecord.objects.get().imported_by == editor
+    assert Edition.objects.count() == 0
+
+
+def test_editor_imports_and_publishes(client, editor):
+    hand_over(client, text=bridge().decode(), name="From the wire")
+
+    press(client, "_publish", "0-0")
+
+    assert Edition.objects.live().get().opened_by == editor
+
+
+def test_unticked_piece_is_left_out(client, editor):
+    hand_over(client, upload())
+
+    page = press(client, "_import")
+
+    assert "Left out" in page.content.decode()
+    assert Article.objects.count() == 0
+
+
+def test_second_click_imports_nothing_more_and_shows_the_report(client, editor):
+    hand_over(client, upload())
+
+    press(client, "_import", "0-0")
+    page = press(client, "_publish", "0-0")
+
+    assert "imported already" in page.content.decode()
+    assert ImportRecord.objects.count() == 1
+    assert Edition.objects.count() == 0
+
+
+def test_reporter_imports_and_cannot_publish(client, reporter):
+    page = hand_over(client, upload(), upload("bridge.toml", b"publish = true"))
+
+    refused = press(client, "_publish", "0-0")
+    assert "_publish" not in page.content.decode()
+    assert refused.status_code == 403
+    assert Article.objects.count() == 0
+
+    press(client, "_import", "0-0")
+    assert Article.objects.count() == 1
+    assert Edition.objects.count() == 0
+
+
+def test_who_has_no_role_neither_hands_over_nor_looks(client):
+    hand_over_by = User.objects.create_superuser("chief")
+    client.force_login(hand_over_by)
+    hand_over(client, upload())
+    delivery = Delivery.objects.get()
+    client.force_login(User.objects.create_user("guest", is_staff=True))
+
+    file = reverse("admin:articles_delivery_file", args=[delivery.pk, 0])
+    answers = [client.get(address) for address in (ADD, LIST, plan_of(delivery), file)]
+    answers += [client.post(ADD, {"text": "x"}), client.post(plan_of(delivery))]
+
+    assert [answer.status_code for answer in answers] == [403] * 6
+
+
+@pytest.mark.parametrize(
+    ("files", "sent", "told"),
+    [
+        ([], {"text": " \n "}, "there is no piece in it"),
+        ([], {"text": "A\0B"}, "Null characters are not allowed."),
+        ([upload("week.zip", b"PK")], {}, "week.zip: broken, or no zip archive"),
+        ([upload("x.toml", b"a = ")], {"text": "Mine"}, None),
+        ([upload(), upload("bridge.toml", b"a")], {}, "bridge.toml: not readable"),
+        ([upload()], {"topics": "x" * 101}, "A topic has at most 100 letters."),
+        ([upload()], {"publisher": "x" * 201}, "at most 200 characters"),
+    ],
+)
+def test_bad_input_is_one_sentence_and_stores_nothing(
+    client, editor, files, sent, told
+):
+    for file in files:
+        file.seek(0)
+
+    page = hand_over(client, *files, **sent)
+
+    assert page.status_code == 200
+    if told:
+        assert told in page.content.decode()
+        assert Delivery.objects.count() == 0
+    else:
+        assert Delivery.objects.count() == 1
+
+
+def test_pasted_text_stays_in_the_form_on_an_error(client, editor):
+    page = hand_over(client, upload("week.zip", b"no"), text="Hours of <b>work</b>")
+
+    text = page.content.decode()
+    assert "Hours of &lt;b&gt;work&lt;/b&gt;" in text
+    assert "Nothing was taken in." in text
+
+
+def test_hostile_words_are_shown_as_words(client, editor):
+    text = bridge(**{"The arch": "<script>alert(1)</script>"}).decode()
+
+    page = hand_over(client, text=text, name='"><script>x</script>')
+
+    assert "<script>alert" not in page.content.decode()
+    assert "<script>x" not in page.content.decode()
+
+
+def test_file_is_downloaded_as_it_came(client, editor):
+    hand_over(client, upload())
+    key = Delivery.objects.get().pk
+
+    answer = client.get(reverse("admin:articles_delivery_file", args=[key, 0]))
+
+    assert answer.content == bridge()
+    assert answer["Content-Type"] == "text/plain"
+    assert answer["Content-Disposition"].startswith("attachment")
+    missing = reverse("admin:articles_delivery_file", args=[key, 1])
+    assert client.get(missing).status_code == 404
+
+
+def test_removed_article_is_not_linked_from_the_report(client, editor):
+    hand_over(client, upload())
+    press(client, "_import", "0-0")
+    article = Article.objects.get()
+    Article.objects.update(removed_at=article.created_at)
+
+    page = client.get(plan_of(Delivery.objects.get())).content.decode()
+
+    assert reverse("admin:articles_article_change", args=[article.pk]) not in page
+
+
+def test_import_is_offered_on_the_index_and_above_the_articles(client, editor):
+    for address in ("/admin/", "/admin/articles/article/", LIST):
+        assert ADD in client.get(address).content.decode()
+
+
+def test_publishers_are_suggested_once(client, editor):
+    valley = build.source("The Valley")
+    for number in (1, 2):
+        build.credited(build.article(f"{number}"), valley, "publisher")
+
+    page = client.get(ADD).content.decode()
+
+    assert page.count('<option value="The Valley">') == 1
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_and_report_cost_the_same_with_more_pieces(
+    client, editor, number, django_assert_max_num_queries
+):
+    words = [{"/b/1": f"/b/{n}", "Lenne": f"Lenne {n}"} for n in range(number)]
+    pieces = [upload(f"{n}.txt", bridge(**words[n])) for n in range(number)]
+    for _time in range(number):
+        for piece in pieces:
+            piece.seek(0)
+        hand_over(client, *pieces)
+    keys = [f"{n}-0" for n in range(number)]
+    address = plan_of(Delivery.objects.first())
+
+    with django_assert_max_num_queries(9):
+        client.get(LIST)
+    with django_assert_max_num_queries(7):
+        client.get(address)
+    press(client, "_import", *keys)
+    with django_assert_max_num_queries(8):
+        client.get(address)
