@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from dataclasses import dataclass, field
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +19,54 @@ class Sidecar:
     publish: bool = False
 
 
+START = 64_000
+"""Bytes by which a reader recognises its format."""
+
+
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """`name` is the file as given; in an archive "x.zip!member"."""
+    """`name` is the file as given; in an archive "x.zip!member".
+
+    `source` is the bytes, or the file they lie in: an export may be larger than what
+    can be held, so a reader that streams asks for `open()` and never for `content`.
+    """
 
     name: str
-    content: bytes
+    source: bytes | Path
     sidecar: Sidecar = field(default_factory=Sidecar)
 
     @property
+    def content(self) -> bytes:
+        """All of it."""
+        return self.source if isinstance(self.source, bytes) else self._read()
+
+    @property
+    def start(self) -> bytes:
+        """The first bytes, by which readers recognise their format."""
+        if isinstance(self.source, bytes):
+            return self.source[:START]
+        return self._read(START)
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        if isinstance(self.source, bytes):
+            return len(self.source)
+        return self.source.stat().st_size
+
+    def open(self) -> io.BytesIO | io.BufferedReader:
+        if isinstance(self.source, bytes):
+            return io.BytesIO(self.source)
+        return self.source.open("rb")
+
+    def _read(self, size: int = -1) -> bytes:
+        with self.open() as file:
+            return file.read(size)
+
+    @property
     def sha256(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
+        with self.open() as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 class UnreadableCapture(Exception):

@@ -19,7 +19,7 @@ from articles.importing.plan import Plan, plan, remarks
 from articles.importing.result import Outcome, Result
 from articles.joining import Joined, join
 from articles.models import Article, Edition, ImportRecord
-from articles.readers import name_of, reader_for
+from articles.readers import Reading, name_of, reader_for
 
 
 @dataclass(slots=True)
@@ -55,11 +55,22 @@ class Importer:
         try:
             module = reader_for(capture)
             reader = name_of(module)
-            for number, document in enumerate(module.read(capture)):
+            for number, reading in enumerate(module.read(capture)):
                 if number not in without:
-                    yield self._take_in_piece(capture, reader, document)
+                    yield self._take_in_reading(capture, reader, reading)
         except UnreadableCapture as error:
             yield self._refused(capture, reader, error)
+
+    def _take_in_reading(
+        self, capture: Capture, reader: str, reading: Reading
+    ) -> Result:
+        """What cannot be read or stored is refused alone; the others come in."""
+        if isinstance(reading, UnreadableCapture):
+            return self._refused(capture, reader, reading)
+        try:
+            return self._take_in_piece(capture, reader, reading)
+        except UnreadableCapture as error:
+            return self._refused(capture, reader, error)
 
     def _take_in_piece(
         self, capture: Capture, reader: str, document: Document

@@ -9,15 +9,22 @@ from articles.capture import Capture, UnreadableCapture
 from articles.document import Document
 from articles.readers import text_capture
 
+Reading = Document | UnreadableCapture
+"""A piece, or why one of several could not be read: it does not stop the others."""
+
 
 class Reader(Protocol):
-    """A module: `recognises` sniffs, `read` gives the pieces or UnreadableCapture."""
+    """A module: `recognises` sniffs at the start, `read` gives the pieces.
+
+    `read` raises UnreadableCapture for a capture that gives nothing at all, and yields
+    it for one bad piece among others.
+    """
 
     __name__: str
 
     def recognises(self, capture: Capture) -> bool: ...
 
-    def read(self, capture: Capture) -> Iterator[Document]: ...
+    def read(self, capture: Capture) -> Iterator[Reading]: ...
 
 
 READERS: tuple[Reader, ...] = (text_capture,)

@@ -67,9 +67,9 @@ def is_binary(content: bytes) -> bool:
 
 def read_text(capture: Capture) -> tuple[str, tuple[str, ...]]:
     """The clean text and what an editor should know of it, or UnreadableCapture."""
-    if len(capture.content) > MAX_BYTES:
+    if capture.size > MAX_BYTES:
         raise UnreadableCapture(capture, f"larger than {MAX_BYTES // 1_000_000} MB")
-    if is_binary(capture.content):
+    if is_binary(capture.start):
         raise UnreadableCapture(capture, "not a text file")
     text, notes = _decoded(capture)
     return clean(text), notes

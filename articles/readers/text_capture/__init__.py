@@ -37,14 +37,20 @@ MANY = 1000
 
 def recognises(capture: Capture) -> bool:
     """Whether the bytes are plain text and no HTML, XML or JSON."""
-    if is_binary(capture.content) or capture.name.casefold().endswith(_OTHER_NAMES):
+    if is_binary(capture.start) or capture.name.casefold().endswith(_OTHER_NAMES):
         return False
-    start = capture.content[:2000].decode("utf-8", "ignore").lstrip("\ufeff")
+    start = capture.start[:2000].decode("utf-8", "ignore").lstrip("\ufeff")
     if _MARKUP.match(start):
         return False
     root = _ROOT.match(start)
     closing = f"</{root[1]}>" if root else None
-    return not (closing and capture.content[-2000:].rstrip().endswith(closing.encode()))
+    return not (closing and _ends_with(capture, closing.encode()))
+
+
+def _ends_with(capture: Capture, closing: bytes) -> bool:
+    with capture.open() as file:
+        file.seek(max(0, capture.size - 2000))
+        return file.read().rstrip().endswith(closing)
 
 
 def read(capture: Capture) -> Iterator[Document]:

@@ -1,0 +1,118 @@
+"""A picture in HTML as a Figure: its addresses, its alt, its caption and credit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from articles import credits
+from articles.document import Figure, FigureRole
+
+_SPACES = re.compile(r"\s+")
+_LAZY = (
+    *("data-src", "data-lazy-src", "data-original", "data-url", "data-full-url"),
+    *("data-lazy", "data-image", "data-img-url", "data-hi-res-src", "src"),
+)
+_SETS = ("data-srcset", "data-lazy-srcset", "srcset")
+_CREDIT = re.compile(
+    r"(?i)(?:^|[\s_-])(?:credits?|copyright|photographer|byline|rights|attribution"
+    r"|source|fotograf|bildnachweis|quelle|autor|author)(?:$|[\s_-])"
+)
+_WIDTH = re.compile(r"(?i)\s(\d{1,6})(w|x)?\s*$")
+
+
+def figure_of(element: HtmlElement, base: str | None = None) -> Figure | None:
+    """The picture in a <figure>, <picture> or <img>; None where there is none."""
+    image = element if element.tag == "img" else next(element.iter("img"), None)
+    addresses = tuple(dict.fromkeys(_addresses(element, base)))
+    if image is None or not addresses:
+        return None
+    caption, credit = _words(element)
+    return Figure(
+        caption=caption,
+        alt=line(image.get("alt")),
+        credit=credit,
+        addresses=addresses,
+        role=FigureRole.INLINE,
+    )
+
+
+def line(text: str | None) -> str | None:
+    """A text in one line; None for nothing."""
+    return _SPACES.sub(" ", text or "").strip() or None
+
+
+def split_credit(caption: str | None) -> tuple[str | None, str | None]:
+    """A caption and the credit at its end, each None where there is none."""
+    found = credits.find_credit(caption) if caption else None
+    if not found:
+        return caption, None
+    return found[0] or None, found[1] or None
+
+
+def _words(element: HtmlElement) -> tuple[str | None, str | None]:
+    below = next(element.iter("figcaption"), None)
+    if below is None:
+        return None, None
+    named = next((part for part in below.iter() if _is_credit(part, below)), None)
+    if named is None:
+        return split_credit(line(below.text_content()))
+    credit = line(named.text_content())
+    named.drop_tree()
+    return line(below.text_content()), bare_credit(credit)
+
+
+def bare_credit(credit: str | None) -> str | None:
+    """The credit without its mark ("Photo:", "©")."""
+    return credits.split(credit).line or None if credit else None
+
+
+def _is_credit(part: HtmlElement, below: HtmlElement) -> bool:
+    if part is below or not isinstance(part.tag, str) or not line(part.text_content()):
+        return False
+    said = f"{part.get('class') or ''} {part.get('itemprop') or ''}"
+    return part.tag == "small" or bool(_CREDIT.search(said))
+
+
+def _addresses(element: HtmlElement, base: str | None) -> Iterator[str]:
+    """The picture's addresses, the one to keep first."""
+    for image in element.iter("img"):
+        for name in _LAZY:
+            yield from _whole(image.get(name), base)
+        for name in _SETS:
+            yield from largest(image.get(name), base)
+        break
+    for source in element.iter("source"):
+        for name in _SETS:
+            yield from largest(source.get(name), base)
+
+
+def largest(candidates: str | None, base: str | None) -> Iterator[str]:
+    """The widest address of a srcset; an address may itself hold commas."""
+    best: tuple[int, str] | None = None
+    for candidate in re.split(r",\s+|,(?=https?:|/)", candidates or ""):
+        width = _WIDTH.search(candidate)
+        weight = int(width[1]) if width else 0
+        address = (candidate[: width.start()] if width else candidate).strip()
+        if address and (best is None or weight > best[0]):
+            best = weight, address
+    if best:
+        yield from _whole(best[1], base)
+
+
+def _whole(address: str | None, base: str | None) -> Iterator[str]:
+    """The address made whole; templates, data and addresses of no host are none."""
+    if not address or "{" in address:
+        return
+    try:
+        whole = urljoin(base or "", address.strip())
+        parts = urlsplit(whole)
+    except ValueError:
+        return
+    if parts.scheme in {"http", "https"} and parts.netloc:
+        yield whole
+    elif not parts.scheme and parts.path and base is None:
+        yield address.strip()

@@ -1,0 +1,119 @@
+"""XML parsed safely: nothing fetched, nothing expanded, nothing endless."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from articles.capture import Capture, UnreadableCapture
+
+MAX_BYTES = 50_000_000
+"""More than this is no wire's item and no feed; an export is streamed instead."""
+
+MAX_ATTRIBUTES = 500
+"""On one element; a parser takes seconds over a hundred thousand."""
+
+_LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{5000,}")
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_ENTITY = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
+_SUBSET = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
+_SPACES = re.compile(r"\s+")
+
+
+def parser() -> etree.XMLParser:
+    """A parser that loads no DTD, expands no entity and asks no network."""
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+def parse(capture: Capture) -> etree._Element:
+    """The root element, or UnreadableCapture with the line."""
+    content = capture.content
+    refuse_dangers(capture, content)
+    try:
+        return etree.fromstring(content.strip(), parser())
+    except etree.XMLSyntaxError as error:
+        raise unreadable(capture, error) from error
+
+
+def refuse_dangers(capture: Capture, content: bytes) -> None:
+    """UnreadableCapture for what would cost too much or declares entities."""
+    if len(content) > MAX_BYTES:
+        raise UnreadableCapture(capture, f"larger than {MAX_BYTES // 1_000_000} MB")
+    declared = _ENTITY.search(content) if _SUBSET.search(content) else None
+    if declared:
+        line = content.count(b"\n", 0, declared.start()) + 1
+        raise UnreadableCapture(capture, "it declares XML entities", line)
+    refuse_many_attributes(capture, content)
+
+
+def refuse_many_attributes(capture: Capture, content: bytes) -> None:
+    """UnreadableCapture where one element has more than any real one."""
+    for tag in _LONG_TAG.finditer(content):
+        if _QUOTED.sub(b"", tag[0]).count(b"=") > MAX_ATTRIBUTES:
+            line = content.count(b"\n", 0, tag.start()) + 1
+            reason = f"an element with more than {MAX_ATTRIBUTES} attributes"
+            raise UnreadableCapture(capture, reason, line)
+
+
+def unreadable(capture: Capture, error: etree.XMLSyntaxError) -> UnreadableCapture:
+    """A parser's complaint as one sentence with the line."""
+    reason = (error.msg or "ill-formed").split("\n", 1)[0].rpartition(", line ")
+    return UnreadableCapture(
+        capture, f"not well-formed XML: {reason[0] or reason[2]}", error.lineno or None
+    )
+
+
+def root_name(start: bytes) -> str | None:
+    """The local name of the root element in a file's first bytes, for recognising."""
+    text = start.decode("utf-8", "ignore").replace("\0", "").lstrip("\ufeff \t\r\n")
+    found = re.match(
+        r"(?:<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\])?\s*>|\s)*<([\w.-]+:)?([\w.-]+)",
+        text,
+        re.DOTALL | re.IGNORECASE,
+    )
+    return found[2] if found else None
+
+
+def local(element: etree._Element) -> str:
+    """The element's name without its namespace; empty for a comment."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """The direct children of these local names, of whatever namespace."""
+    return (child for child in element if local(child) in names)
+
+
+def child(element: etree._Element | None, *path: str) -> etree._Element | None:
+    """The first element down a path of local names."""
+    for name in path:
+        if element is None:
+            return None
+        element = next(children(element, name), None)
+    return element
+
+
+def descendants(element: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """Every element of these local names below, in document order."""
+    return (found for found in element.iter() if local(found) in names)
+
+
+def text(element: etree._Element | None) -> str | None:
+    """All the text inside in one line; None where there is none."""
+    if element is None:
+        return None
+    return _SPACES.sub(" ", "".join(element.itertext())).strip() or None
+
+
+def text_at(element: etree._Element | None, *path: str) -> str | None:
+    return text(child(element, *path))
