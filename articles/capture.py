@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,6 +24,14 @@ START = 64_000
 """Bytes by which a reader recognises its format."""
 
 
+Beside = Callable[[str], bytes | None]
+"""What lies beside a capture under a relative name; None where nothing does."""
+
+
+def _nothing(_name: str) -> bytes | None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Capture:
     """`name` is the file as given; in an archive "x.zip!member".
@@ -34,6 +43,7 @@ class Capture:
     name: str
     source: bytes | Path
     sidecar: Sidecar = field(default_factory=Sidecar)
+    beside: Beside = field(default=_nothing, compare=False)
 
     @property
     def content(self) -> bytes:

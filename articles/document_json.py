@@ -42,10 +42,12 @@ def to_json(document: Document) -> dict[str, Any]:
     given = _given(document)
     given.pop("notes", None)
     if document.blocks:
-        given["blocks"] = [
-            {"type": _NAMES[type(block)], **_given(block)} for block in document.blocks
-        ]
+        given["blocks"] = list(map(block_to_json, document.blocks))
     return given
+
+
+def block_to_json(block: Block) -> dict[str, Any]:
+    return {"type": _NAMES[type(block)], **_given(block)}
 
 
 def from_json(given: dict[str, Any]) -> Document:
@@ -63,7 +65,7 @@ def from_json(given: dict[str, Any]) -> Document:
     for name, part in (("authors", Author), ("subjects", Subject)):
         fields[name] = tuple(part(**row) for row in given.get(name, ()))
     fields["corrections"] = tuple(map(correction, given.get("corrections", ())))
-    fields["blocks"] = tuple(map(_block, given.get("blocks", ())))
+    fields["blocks"] = tuple(map(block_from_json, given.get("blocks", ())))
     return Document(**fields)
 
 
@@ -79,7 +81,7 @@ def correction(given: dict[str, Any]) -> Correction:
     return Correction(**{**given, "at": parse_when(at) if at else None})
 
 
-def _block(given: dict[str, Any]) -> Block:
+def block_from_json(given: dict[str, Any]) -> Block:
     fields = {name: value for name, value in given.items() if name != "type"}
     kind = BLOCKS[given["type"]]
     if kind is Table:
@@ -95,18 +97,19 @@ def _block(given: dict[str, Any]) -> Block:
 def _given(part: Any) -> dict[str, Any]:
     """What a dataclass says beyond its defaults, as JSON values."""
     return {
-        field.name: _value(getattr(part, field.name))
+        field.name: value_to_json(getattr(part, field.name))
         for field in dataclasses.fields(part)
         if field.default is dataclasses.MISSING
         or getattr(part, field.name) != field.default
     }
 
 
-def _value(value: Any) -> Any:
+def value_to_json(value: Any) -> Any:
+    """One field of a Document as plain JSON."""
     if isinstance(value, date):
         return value.isoformat()
     if dataclasses.is_dataclass(value):
         return _given(value)
     if isinstance(value, tuple):
-        return [_value(part) for part in value]
+        return [value_to_json(part) for part in value]
     return value

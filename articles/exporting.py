@@ -115,21 +115,35 @@ def _names(links: Iterable[models.ArticleSource], role: str) -> tuple[str, ...]:
 
 
 def _blocks(article: models.Article, *, as_printed: bool) -> Iterator[piece.Block]:
+    for _row, blocks in standing(article, as_printed=as_printed):
+        yield from blocks
+
+
+def standing(
+    article: models.Article, *, as_printed: bool = True
+) -> Iterator[tuple[models.Block, tuple[piece.Block, ...]]]:
+    """Every stored row of the story in order, with the blocks it gives: a text gives
+    many, a removed picture none.
+    """
     contents = contents_for_item(article, plugins=models.BLOCKS)
-    for block in contents["main"]:
-        match block:
-            case models.Text():
-                yield from text_blocks(block.html)
-            case models.Placement(removed=False):
-                yield figure(block, as_printed=as_printed)
-            case models.Quote():
-                yield piece.Quote(block.text, block.by)
-            case models.Embed():
-                yield piece.Embed(block.title, block.url, block.kind, block.provider)
-            case models.Table():
-                yield piece.Table(
-                    tuple(tuple(row) for row in block.rows), block.header_rows
-                )
+    for row in contents["main"]:
+        yield row, tuple(_blocks_of(row, as_printed=as_printed))
+
+
+def _blocks_of(row: models.Block, *, as_printed: bool) -> Iterator[piece.Block]:
+    match row:
+        case models.Text():
+            yield from text_blocks(row.html)
+        case models.Placement(removed=False):
+            yield figure(row, as_printed=as_printed)
+        case models.Quote():
+            yield piece.Quote(row.text, row.by)
+        case models.Embed():
+            yield piece.Embed(row.title, row.url, row.kind, row.provider)
+        case models.Table():
+            yield piece.Table(
+                tuple(tuple(cells) for cells in row.rows), row.header_rows
+            )
 
 
 def figure(placement: models.Placement, *, as_printed: bool) -> Figure:

@@ -271,11 +271,11 @@ def test_line_without_mark_or_house_is_no_credit(text: str) -> None:
 def test_hostile_line_takes_no_time(
     read: Callable[[str], object], hostile: str
 ) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     read(hostile)
 
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @given(st.text(alphabet="Aab .,/|():©Foto\n-", max_size=80))

@@ -239,8 +239,8 @@ def test_pictures_that_say_nothing_are_not_suspected(figure: Figure) -> None:
     ],
 )  # fmt: skip
 def test_twenty_thousand_figures_take_no_time(figures: list[Figure]) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     joined(*figures)
 
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

@@ -278,6 +278,6 @@ def _imports(article: models.Article) -> list[models.ImportRecord]:
     kept: list[list[models.ImportRecord]]
     kept = article.__dict__.setdefault("_imports_of_form", [])
     if not kept:
-        rows = article.imports.defer("raw", "document", "stored")
+        rows = article.imports.defer("document", "stored")
         kept.append(list(rows.order_by("-pk")[:20]))
     return kept[0]

@@ -59,7 +59,7 @@ class History(Preview):
             "editions": article.editions.defer("document").select_related("opened_by")[
                 :PAGE
             ],
-            "imports": article.imports.defer("raw", "document", "stored")[:PAGE],
+            "imports": article.imports.defer("document", "stored")[:PAGE],
             "may_restore": self.has_change_permission(request, article),
         }
         return self._page(request, "history", context | (extra_context or {}))

@@ -62,7 +62,7 @@ class ImportRecordAdmin(ReadOnlyAdmin):
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        found = super().get_queryset(request).defer("raw", "stored")
+        found = super().get_queryset(request).defer("stored")
         return found.select_related("article", "imported_by")
 
     def get_urls(self) -> list[URLPattern]:
@@ -79,7 +79,9 @@ class ImportRecordAdmin(ReadOnlyAdmin):
             raise Http404
         headers = {"Content-Disposition": f'attachment; filename="capture-{pk}.txt"'}
         return HttpResponse(
-            bytes(record.raw), content_type="text/plain", headers=headers
+            record.kept.read() if record.kept else b"",
+            content_type="text/plain",
+            headers=headers,
         )
 
     @admin.display(description=_("notes"))

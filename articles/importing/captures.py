@@ -6,6 +6,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from functools import partial
 from pathlib import Path, PurePath
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,6 +15,15 @@ from articles.capture import Capture, Sidecar, UnreadableCapture
 
 MAX_BYTES = 50_000_000
 """More than this is no piece; it is refused before it is read."""
+
+MAX_FILE_BYTES = 2_000_000_000
+"""An export is read as a stream; more than this no newsroom has written yet."""
+
+MAX_PICTURE_BYTES = 100_000_000
+"""Of a file that a capture names as its picture."""
+
+IN_MEMORY = 10_000_000
+"""Bytes from which a file is left where it lies until its reader asks."""
 
 _TYPES = {"tags": (list, "a list of texts"), "publish": (bool, "true or false")}
 
@@ -40,14 +50,28 @@ def read(path: str) -> Capture:
         return Capture("-", sys.stdin.buffer.read(MAX_BYTES + 1))
     capture = Capture(path, b"")
     try:
-        if Path(path).stat().st_size > MAX_BYTES:
-            reason = f"larger than {MAX_BYTES // 1_000_000} MB"
+        if Path(path).stat().st_size > MAX_FILE_BYTES:
+            reason = f"larger than {MAX_FILE_BYTES // 1_000_000} MB"
             raise UnreadableCapture(capture, reason)
-        content = Path(path).read_bytes()
+        size = Path(path).stat().st_size
+        source = Path(path) if size > IN_MEMORY else Path(path).read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise UnreadableCapture(capture, reason.lower()) from error
-    return Capture(path, content, sidecar_of(Path(path)))
+    beside = partial(lying_beside, Path(path).parent)
+    return Capture(path, source, sidecar_of(Path(path)), beside)
+
+
+def lying_beside(folder: Path, name: str) -> bytes | None:
+    """A file named in a capture, from its own folder or below; nothing from outside."""
+    try:
+        whole = folder.resolve()
+        file = (whole / name).resolve()
+        if not file.is_relative_to(whole) or file.stat().st_size > MAX_PICTURE_BYTES:
+            return None
+        return file.read_bytes()
+    except (OSError, ValueError):
+        return None
 
 
 def sidecar_of(path: Path) -> Sidecar:

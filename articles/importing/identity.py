@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import cast
+
+from django.db.models import Q
 
 from articles.document import (
     Document,
@@ -20,7 +23,7 @@ from articles.document import (
     When,
     plain,
 )
-from articles.models import Article, Role, name_key
+from articles.models import Article, ImportRecord, Role, name_key
 
 OWN_NAMES = ("guid", "address", "short_address")
 """What a source calls a piece; any one that is equal decides."""
@@ -28,14 +31,53 @@ OWN_NAMES = ("guid", "address", "short_address")
 
 def article_of(document: Document) -> Article | None:
     """The stored article this document is a version of."""
+    found = list(_candidates(document))
     for name in OWN_NAMES:
         value = getattr(document, name)
-        if value and (found := Article.objects.filter(**{name: value}).first()):
-            return found
-    return next(
-        (article for article in _of_equal_text(document) if _agree(article, document)),
-        None,
-    )
+        for article in found if value else ():
+            if getattr(article, name) == value and _names_it(name, article, document):
+                return article
+    if document.guid and (twin := _known_by(document)):
+        return twin
+    same_text = [a for a in found if a.body_key == body_key(document)]
+    return next((a for a in same_text if _agree(a, document)), None)
+
+
+def article_called(guid: str) -> Article | None:
+    """The article a source's own id names, as when a kill names it."""
+    article = Article.objects.filter(guid=guid, undone_at=None).first()
+    return article or _known_by(Document(guid=guid))
+
+
+def _candidates(document: Document) -> Iterator[Article]:
+    """What shares a name or the whole text, in one look."""
+    same = Q(body_key=body_key(document), headline=document.headline)
+    for name in OWN_NAMES:
+        if value := getattr(document, name):
+            same |= Q(**{name: value})
+    yield from Article.objects.filter(same, undone_at=None).order_by("pk")[:50]
+
+
+def _known_by(document: Document) -> Article | None:
+    """The article that another format of it, or an earlier one, gave this id to."""
+    records = ImportRecord.objects.filter(
+        guid=document.guid, article__undone_at=None, undone_at=None
+    ).exclude(article=None)
+    for record in records.select_related("article")[:5]:
+        if record.article and _names_it("guid", record.article, document):
+            return record.article
+    return None
+
+
+def _names_it(name: str, article: Article, document: Document) -> bool:
+    """An id like "12345" is one source's own: another may use it as well."""
+    if name != "guid" or _WORLDWIDE.search(document.guid or ""):
+        return True
+    return _publisher_of(article) == name_key(document.publisher or "")
+
+
+_WORLDWIDE = re.compile(r"[:/@]|\w[.-]\w.*[.-]|\w{16}")
+"""What an id has that no other source would give by chance."""
 
 
 def keys_of(document: Document) -> Iterator[tuple[str, str]]:
@@ -47,25 +89,22 @@ def keys_of(document: Document) -> Iterator[tuple[str, str]]:
     yield "text", repr((facts, body_key(document)))
 
 
-def _of_equal_text(document: Document) -> Iterator[Article]:
-    same_text = Article.objects.filter(
-        body_key=body_key(document), headline=document.headline
-    )
-    yield from same_text.order_by("pk")[:50]
-
-
 def _agree(article: Article, document: Document) -> bool:
     """No name, day or publisher that both have may differ."""
     for name in OWN_NAMES:
         known, given = getattr(article, name), getattr(document, name)
         if known and given and known != given:
             return False
-    publisher = article.source_links.filter(role=Role.PUBLISHER).first()
-    named = (publisher.printed or publisher.source.name) if publisher else ""
-    if name_key(named) != name_key(document.publisher or ""):
+    if _publisher_of(article) != name_key(document.publisher or ""):
         return False
     ours = cast("When | None", article.published)
     return day_of(ours) == day_of(document.published)
+
+
+def _publisher_of(article: Article) -> str:
+    publisher = article.source_links.filter(role=Role.PUBLISHER).first()
+    named = (publisher.printed or publisher.source.name) if publisher else ""
+    return name_key(named)
 
 
 def day_of(when: When | None) -> date | None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import prefetch_related_objects
 
+from articles.capture import Beside
 from articles.document import Document, Figure
 from articles.joining import Joined, JoinedImage
 from articles.library.credits import credit_images
+from articles.library.files import BadPicture, check, store
 from articles.matching import captions
 from articles.models import (
     Article,
@@ -30,28 +33,133 @@ class Library:
 
     images: dict[int, Image] = field(default_factory=dict)
     captions: dict[int, Caption | None] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
 
 
-def save_pictures(article: Article, joined: Joined) -> Library:
+Files = dict[str, bytes]
+"""The files lying beside a capture, by the name a figure gives."""
+
+Paired = dict[int, Image | None]
+"""Indices of the figures that are wanted, each with the image that stood there."""
+
+
+def files_beside(joined: Joined, beside: Beside) -> Files:
+    """The pictures named in a piece that came with it."""
+    names = {picture.first.file for picture in joined.images if picture.first.file}
+    found = {name: beside(name) for name in sorted(names)}
+    return {name: content for name, content in found.items() if content}
+
+
+def save_pictures(
+    article: Article,
+    joined: Joined,
+    files: Files,
+    *,
+    paired: Paired | None = None,
+) -> Library:
     """Make what the library lacks; what this article showed already is found again."""
     known = _known(article)
-    images: list[Image] = []
+    images: dict[int, Image] = {}
     made: list[tuple[Image, JoinedImage]] = []
-    for picture in joined.images:
-        image = _find(picture, known)
+    for number, picture in enumerate(joined.images):
+        if paired is not None and paired.keys().isdisjoint(picture.figures):
+            continue
+        image = (
+            _stood_there(picture, paired)
+            or _find(picture, known)
+            or _of_bytes(files.get(picture.first.file or ""))
+        )
         if image is None:
             image = _image(picture)
             made.append((image, picture))
-        images.append(image)
+        images[number] = image
     Image.objects.bulk_create([image for image, _picture in made], batch_size=500)
     _refer(made)
-    prefetch_related_objects(images, "references")
+    new = {image.pk for image, _picture in made}
+    for number, image in images.items():
+        if image.pk not in new:
+            complete(image, joined.images[number])
+    prefetch_related_objects(list(images.values()), "references")
     credit_images(
         [image for image, _picture in made],
         [picture.credit_parts for _image, picture in made],
     )
-    _suspect(article, joined, images, {image.pk for image, _picture in made})
-    return _library(joined, images)
+    _suspect(article, joined, images, new)
+    library = _library(joined, images)
+    for number, image in images.items():
+        content = files.get(joined.images[number].first.file or "")
+        library.notes += take_file(image, content)
+    return library
+
+
+def _of_bytes(content: bytes | None) -> Image | None:
+    """The picture with this very file; bytes that are equal need no comparing."""
+    if content is None:
+        return None
+    digest = hashlib.sha256(content).hexdigest()
+    return Image.objects.filter(sha256=digest).first()
+
+
+def take_file(image: Image, content: bytes | None) -> list[str]:
+    """Give an awaited picture its file; what is no picture is told and left out."""
+    if content is None or not image.is_awaited:
+        return []
+    try:
+        store(image, check(content))
+    except BadPicture as error:
+        return [f"a file named in it was left out: {error}"]
+    return []
+
+
+def save_alone(joined: Joined, content: bytes | None) -> tuple[Image, list[str]]:
+    """The image of a picture that came by itself, known by its bytes or its ids."""
+    picture = joined.images[0]
+    image = _of_bytes(content) or _of_ids(picture)
+    if image is None:
+        image = _image(picture)
+        image.save()
+        _refer([(image, picture)])
+        credit_images([image], [picture.credit_parts])
+    else:
+        complete(image, picture)
+    _library(joined, {0: image})
+    return image, take_file(image, content)
+
+
+def _of_ids(picture: JoinedImage) -> Image | None:
+    keys = [reference_key(value) for value in picture.first.ids]
+    found = ImageReference.objects.filter(kind=Kind.ID, key__in=keys)
+    reference = found.select_related("image").order_by("pk").first()
+    return reference.image if reference else None
+
+
+def _stood_there(picture: JoinedImage, paired: Paired | None) -> Image | None:
+    stood = (paired or {}).get
+    return next(filter(None, map(stood, picture.figures)), None)
+
+
+def complete(image: Image, picture: JoinedImage) -> None:
+    """What a later import knows and the library does not; nothing is written over."""
+    first = picture.first
+    given = {
+        "description": first.alt,
+        "credit": first.credit,
+        "copyright": first.copyright,
+        "usage_terms": first.usage_terms,
+    }
+    missing = {n: v for n, v in given.items() if v and not getattr(image, n)}
+    if missing:
+        for name, value in missing.items():
+            setattr(image, name, value)
+        image.save(update_fields=list(missing))
+    if "credit" in missing:
+        credit_images([image], [picture.credit_parts])
+    known = {(row.kind, row.key) for row in image.references.all()}
+    rows = [
+        row for row in _references(image, picture) if (row.kind, row.key) not in known
+    ]
+    ImageReference.objects.bulk_create(rows)
+    image.__dict__.pop("_prefetched_objects_cache", None)
 
 
 def _image(picture: JoinedImage) -> Image:
@@ -66,16 +174,19 @@ def _image(picture: JoinedImage) -> Image:
 
 
 def _refer(made: list[tuple[Image, JoinedImage]]) -> None:
-    rows = [
-        ImageReference(image=image, kind=kind, value=value, key=reference_key(value))
-        for image, picture in made
-        for kind, values in (
-            (Kind.ID, picture.first.ids),
-            (Kind.ADDRESS, picture.first.addresses),
-        )
-        for value in dict.fromkeys(values)
-    ]
+    rows = [row for image, picture in made for row in _references(image, picture)]
     ImageReference.objects.bulk_create(rows, batch_size=500)
+
+
+def _references(image: Image, picture: JoinedImage) -> Iterator[ImageReference]:
+    for kind, values in (
+        (Kind.ID, picture.first.ids),
+        (Kind.ADDRESS, picture.first.addresses),
+    ):
+        for value in dict.fromkeys(values):
+            yield ImageReference(
+                image=image, kind=kind, value=value, key=reference_key(value)
+            )
 
 
 def _signs(
@@ -110,10 +221,11 @@ def _find(picture: JoinedImage, known: dict[tuple[str, ...], Image]) -> Image | 
     return next((known[sign] for sign in signs if sign in known), None)
 
 
-def _library(joined: Joined, images: list[Image]) -> Library:
+def _library(joined: Joined, images: dict[int, Image]) -> Library:
     library = Library()
     for place in joined.places:
-        library.images[place.block] = images[place.image]
+        if place.image in images:
+            library.images[place.block] = images[place.image]
     language = joined.document.language or ""
     wanted: dict[tuple[int, str], Caption] = {}
     for index, image in library.images.items():
@@ -150,18 +262,19 @@ def _save_captions(
 
 
 def _suspect(
-    article: Article, joined: Joined, images: list[Image], new: set[int]
+    article: Article, joined: Joined, images: dict[int, Image], new: set[int]
 ) -> None:
     """Rows for the pairs an editor will be asked about; nothing is joined by them."""
     pairs = [
         (images[suspicion.first], images[suspicion.second], suspicion.reason)
         for suspicion in joined.suspicions
+        if suspicion.first in images and suspicion.second in images
     ]
     elsewhere = seen_elsewhere(joined.document)
     for place in joined.places:
         figure = joined.document.blocks[place.block]
-        image = images[place.image]
-        if image.pk in new and isinstance(figure, Figure) and figure.caption:
+        image = images.get(place.image)
+        if image and image.pk in new and isinstance(figure, Figure) and figure.caption:
             other = elsewhere.get(caption_digest(figure.caption))
             if other is not None:
                 pairs.append((other.image, image, SEEN_ELSEWHERE))

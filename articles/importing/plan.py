@@ -4,64 +4,166 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from typing import Any
 
-from articles.document import Document
-from articles.document_json import to_json
+from django.db.models import Q, QuerySet
+
+from articles.document import Document, Status
+from articles.document_json import from_json, to_json
 from articles.exporting import export
-from articles.importing import identity
+from articles.importing import identity, versions
 from articles.importing.pictures import SEEN_ELSEWHERE, seen_elsewhere
 from articles.joining import Joined
+from articles.merging import STORY, Merged, merge
 from articles.models import Article, ImportRecord
 
 Outcome = ImportRecord.Outcome
 
+_OF_ITS_FORMAT = ("guid", "version")
+"""Two formats of one piece have these apart; the first that came is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What a new text makes of a working copy, and the text itself."""
+
+    merged: Merged
+    theirs: Document
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
+    """What would happen to which article; `notes` are for the desk."""
+
     outcome: ImportRecord.Outcome
     article: Article | None = None
     reason: str | None = None
+    update: Update | None = None
+    notes: tuple[str, ...] = ()
+    is_killed: bool = False
 
 
-def plan(document: Document) -> Plan:
+def plan(document: Document, reader: str) -> Plan:
     """Read only: nothing is written, and nothing of the desk's is ever given up."""
     article = identity.article_of(document)
+    if document.cancels:
+        article = identity.article_called(document.cancels) or article
     if article is None:
-        return Plan(Outcome.NEW)
+        return _new(document)
     last = last_import(article)
-    given = to_json(document)
-    if last is not None and last.document == given:
-        return Plan(Outcome.SAME, article)
     if last is None:
         return Plan(Outcome.HELD, article, "the desk wrote this piece itself")
+    if _came_before(article, to_json(document)):
+        return Plan(Outcome.SAME, article)
     if article.removed_at:
         return Plan(Outcome.HELD, article, "the desk removed this piece")
-    theirs = _differences(last.document or {}, given)
-    ours = _differences(last.stored or last.document or {}, to_json(export(article)))
-    if ours:
-        return Plan(
-            Outcome.HELD,
-            article,
-            f"the desk changed {ours}, the source changed {theirs}",
-        )
-    return Plan(Outcome.CHANGED, article, f"the source changed {theirs}")
+    return _of_known(article, document, reader, last)
+
+
+def _of_known(
+    article: Article, document: Document, reader: str, last: ImportRecord
+) -> Plan:
+    known = from_json(last.document or {})
+    if document.status == Status.CANCELED:
+        return _update(article, _kill(known, document), known, last)
+    if last.reader != reader:
+        document = _completed(document, known)
+    elif too_old := versions.older(document, known):
+        return Plan(Outcome.SAME, article, too_old)
+    return _update(article, document, known, last)
+
+
+def _new(document: Document) -> Plan:
+    if document.cancels:
+        return Plan(Outcome.HELD, None, f"it cancels {document.cancels}, unknown here")
+    if document.guid and ImportRecord.objects.filter(cancels=document.guid).exists():
+        notes = ("its source killed it before it came in",)
+        return Plan(Outcome.NEW, notes=notes, is_killed=True)
+    return Plan(Outcome.NEW)
+
+
+def _kill(known: Document, document: Document) -> Document:
+    """A kill says that the piece is dead; what it prints is no new text of it."""
+    said = {name: getattr(document, name) for name in ("version", "modified", "note")}
+    return dataclasses.replace(
+        known,
+        status=Status.CANCELED,
+        **{name: value or getattr(known, name) for name, value in said.items()},
+    )
+
+
+def _update(
+    article: Article, document: Document, known: Document, last: ImportRecord
+) -> Plan:
+    base = from_json(last.stored) if last.stored else known
+    theirs = as_stored(document, known, base)
+    merged = merge(base, export(article), theirs)
+    update = Update(merged, theirs)
+    notes: tuple[str, ...] = ()
+    if versions.is_unannounced(document, known):
+        notes = (f"the source changed its version {document.version} afterwards",)
+    both = _named({held.part for held in merged.held})
+    if both:
+        reason = f"the desk and the source both changed {both}"
+        came = _named(set(merged.theirs) - {held.part for held in merged.held})
+        reason += f"; {came} came in" if came else ""
+        return Plan(Outcome.HELD, article, reason, update, notes)
+    changed = _named(merged.theirs)
+    reason = f"the source changed {changed}" if changed else "as the desk has it"
+    return Plan(Outcome.CHANGED, article, reason, update, notes)
+
+
+def imports_of(article: Article) -> QuerySet[ImportRecord]:
+    """The imports whose text went into the working copy, newest first."""
+    applied = Q(outcome__in=(Outcome.NEW, Outcome.CHANGED)) | Q(
+        outcome=Outcome.HELD, stored__isnull=False
+    )
+    return article.imports.filter(applied, undone_at=None).order_by("-pk")
 
 
 def last_import(article: Article) -> ImportRecord | None:
     """The import that the working copy rests on."""
-    applied = article.imports.filter(outcome__in=(Outcome.NEW, Outcome.CHANGED))
-    return applied.order_by("-pk").first()
+    return imports_of(article).first()
 
 
-def _differences(before: dict[str, object], after: dict[str, object]) -> str:
-    """The names of the fields that differ, as a reader of the report says them."""
-    names = [
-        name
-        for name in (field.name for field in dataclasses.fields(Document))
-        if before.get(name) != after.get(name)
-    ]
-    words = ["story" if name == "blocks" else name.replace("_", " ") for name in names]
-    return ", ".join(words)
+def _came_before(article: Article, given: dict[str, Any]) -> bool:
+    """Two formats of a piece come in turn, and neither undoes the other each time."""
+    earlier = imports_of(article).values_list("document", flat=True)[:50]
+    return any(document == given for document in earlier)
+
+
+def _completed(document: Document, known: Document) -> Document:
+    """What another format cannot say is not a change."""
+    silent = {
+        part.name: getattr(known, part.name)
+        for part in dataclasses.fields(Document)
+        if part.name in _OF_ITS_FORMAT
+        or (part.compare and not getattr(document, part.name))
+    }
+    return dataclasses.replace(document, **silent)
+
+
+def as_stored(document: Document, given: Document, stored: Document) -> Document:
+    """The new text with what did not change as the desk's database spells it."""
+    if stored is given or len(stored.blocks) != len(given.blocks):
+        return document
+    spelt = dict(zip(given.blocks, stored.blocks, strict=True))
+    same = {
+        part.name: getattr(stored, part.name)
+        for part in dataclasses.fields(Document)
+        if part.compare
+        and part.name != "blocks"
+        and getattr(document, part.name) == getattr(given, part.name)
+    }
+    blocks = tuple(spelt.get(block, block) for block in document.blocks)
+    return dataclasses.replace(document, **same, blocks=blocks)
+
+
+def _named(parts: Any) -> str:
+    """Fields as a reader of the report says them, in the order of a piece."""
+    order = [part.name for part in dataclasses.fields(Document)]
+    names = [name for name in (*order, STORY) if name in parts]
+    return ", ".join(name.replace("_", " ") for name in names)
 
 
 def remarks(joined: Joined) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from articles import workflow
 from articles.document import Figure
-from articles.importing.pieces import is_shown_as_it_stands
+from articles.importing.applying import is_shown_as_it_stands
 from articles.importing.result import Outcome, Result
 from articles.joining import Joined
 from articles.models import Article

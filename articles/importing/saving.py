@@ -6,9 +6,10 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from articles.document import Document
+from articles.document import Document, Status
 from articles.exporting import SAME_NAME
 from articles.importing.identity import body_key
+from articles.importing.pictures import Files
 from articles.importing.story import save_story
 from articles.joining import Joined
 from articles.library import sources
@@ -26,38 +27,43 @@ MAX_PICTURES = 2_000
 """A piece with more placements is no piece; each costs several rows."""
 
 
+_PRINTED = (Role.AUTHOR, Role.AGENCY, Role.PUBLISHER)
+"""The roles that a document names; others are the desk's."""
+
+
 class DoesNotFit(ValueError):
     """A piece the desk has no room for; the message is the reason."""
 
 
-def create(joined: Joined) -> Article:
-    """A new article, with all that belongs to it."""
-    article = Article()
-    _save(article, joined)
-    return article
-
-
-def replace(article: Article, joined: Joined) -> None:
-    """The same article with the new text; pictures it knows already stay the same."""
-    _save(article, joined)
-
-
-def _save(article: Article, joined: Joined) -> None:
-    document = joined.document
+def create(
+    joined: Joined, files: Files, *, killed: bool = False
+) -> tuple[Article, list[str]]:
+    """A new article, with all that belongs to it, and notes to the desk."""
+    article, document = Article(), joined.document
+    if killed:
+        document = dataclasses.replace(document, status=Status.CANCELED)
     if len(joined.places) > MAX_PICTURES:
         raise DoesNotFit(f"more than {MAX_PICTURES} pictures in one piece")
+    fill(article, document, document)
+    article.save()
+    credit(article, document)
+    tag(article, document.tags)
+    return article, save_story(article, joined, files)
+
+
+def fill(article: Article, document: Document, given: Document) -> None:
+    """The fields of a document; DoesNotFit where the desk has no room for one.
+
+    The piece is known again by the text the source gave, whatever the desk made of it.
+    """
     for name in SAME_NAME:
         setattr(article, name, getattr(document, name))
     article.kind, article.status = document.kind, document.status
     article.desk_initials = list(document.desk_initials)
     article.subjects = [_without_none(subject) for subject in document.subjects]
     article.corrections = [_without_none(notice) for notice in document.corrections]
-    article.body_key = body_key(document)
+    article.body_key = body_key(given)
     _refuse_what_does_not_fit(article)
-    article.save()
-    _credit(article, document)
-    _tag(article, document.tags)
-    save_story(article, joined)
 
 
 def _without_none(part: Any) -> dict[str, Any]:
@@ -77,7 +83,7 @@ def _refuse_what_does_not_fit(article: Article) -> None:
             )
 
 
-def _credit(article: Article, document: Document) -> None:
+def credit(article: Article, document: Document) -> None:
     wanted = list(_wanted(document))
     found = sources.find_or_make((name, kind) for name, kind, _role, _detail in wanted)
     links: dict[tuple[int, str], ArticleSource] = {}
@@ -92,7 +98,8 @@ def _credit(article: Article, document: Document) -> None:
             position=position,
         )
         links.setdefault((source.pk, role), link)
-    article.source_links.all().delete()
+    if not article._state.adding:
+        article.source_links.filter(role__in=_PRINTED).delete()
     ArticleSource.objects.bulk_create(links.values())
 
 
@@ -105,7 +112,7 @@ def _wanted(document: Document) -> Iterator[tuple[str, str, str, str | None]]:
         yield document.publisher, Source.Kind.ORGANISATION, Role.PUBLISHER, None
 
 
-def _tag(article: Article, tags: Iterable[str]) -> None:
+def tag(article: Article, tags: Iterable[str]) -> None:
     names = list({tag.casefold(): tag for tag in reversed(list(tags))}.values())[::-1]
     topics = _topics(names)
     links = {

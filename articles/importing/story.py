@@ -17,7 +17,7 @@ from articles.document import (
     Table,
 )
 from articles.exporting import standard_figure
-from articles.importing.pictures import Library, save_pictures
+from articles.importing.pictures import Files, Library, save_pictures
 from articles.joining import Joined
 from articles.markup import running_text
 from articles.models import BLOCKS, Article, Caption, Image, Placement
@@ -30,37 +30,40 @@ STEP = 10
 _KEPT_APART = ("caption", "credit", "copyright", "usage_terms", "ids", "addresses")
 
 
-def save_story(article: Article, joined: Joined) -> None:
-    """Replace the blocks of an article by those of a document."""
-    pictures = save_pictures(article, joined)
-    for kind in BLOCKS:
-        kind.objects.filter(parent=article).delete()
+def save_story(article: Article, joined: Joined, files: Files) -> list[str]:
+    """The blocks of a document as the rows of a new article, and notes to the desk."""
+    pictures = save_pictures(article, joined, files)
     rows: dict[type[Any], list[Any]] = {kind: [] for kind in BLOCKS}
     for ordering, row in enumerate(_rows(joined, pictures), start=1):
         row.parent, row.region, row.ordering = article, REGION, ordering * STEP
         rows[type(row)].append(row)
     for kind, made in rows.items():
         kind.objects.bulk_create(made, batch_size=500)
+    return pictures.notes
 
 
 def _rows(joined: Joined, pictures: Library) -> Iterator[stored.Block]:
     """Runs of text become one block; everything else keeps its own."""
     numbered = enumerate(joined.document.blocks)
-    for is_text, run in groupby(numbered, key=lambda pair: _is_text(pair[1])):
-        if is_text:
+    for text, run in groupby(numbered, key=lambda pair: is_text(pair[1])):
+        if text:
             yield stored.Text(html=running_text(block for _index, block in run))  # type: ignore[misc]
-        else:
-            yield from (_row(index, block, pictures) for index, block in run)
+            continue
+        for index, block in run:
+            caption = pictures.captions.get(index)
+            yield row_of(block, pictures.images.get(index), caption)
 
 
-def _is_text(block: Block) -> bool:
+def is_text(block: Block) -> bool:
+    """Whether it stands in a text block among others."""
     return isinstance(block, Paragraph | Subhead | ListBlock)
 
 
-def _row(index: int, block: Block, pictures: Library) -> stored.Block:
+def row_of(block: Block, image: Image | None, caption: Caption | None) -> stored.Block:
+    """The row of a block that stands alone; a picture needs its image."""
     match block:
-        case Figure():
-            return _placement(block, pictures.images[index], pictures.captions[index])
+        case Figure() if image:
+            return _placement(block, image, caption)
         case Quote(text, by):
             return stored.Quote(text=text, by=by)
         case Embed(title, url, kind, provider):

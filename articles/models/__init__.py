@@ -2,8 +2,10 @@
 
 from articles.models.article import Article, ArticleSource
 from articles.models.blocks import BLOCKS, Block, Embed, Placement, Quote, Table, Text
+from articles.models.capture import KeptCapture
 from articles.models.delivery import DeliveredFile, Delivery
 from articles.models.edition import Edition
+from articles.models.held import HeldPart
 from articles.models.image import (
     Caption,
     Image,
@@ -29,10 +31,12 @@ __all__ = [
     "Delivery",
     "Edition",
     "Embed",
+    "HeldPart",
     "Image",
     "ImageReference",
     "ImageSource",
     "ImportRecord",
+    "KeptCapture",
     "Placement",
     "Quote",
     "Revision",

@@ -151,6 +151,11 @@ class Article(models.Model):
     )
     first_published_is_day = models.BooleanField(default=False, editable=False)
     removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
+    undone_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text=_("Its import was undone; the same piece may come in as new."),
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 

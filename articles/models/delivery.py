@@ -23,6 +23,7 @@ class Delivery(models.Model):
         PLANNED = "planned", _("Planned")
         IMPORTING = "importing", _("Being imported")
         IMPORTED = "imported", _("Imported")
+        UNDONE = "undone", _("Undone")
 
     code = models.CharField(
         max_length=12, unique=True, default=block_code, editable=False
@@ -53,6 +54,15 @@ class Delivery(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("imported by"),
+    )
+
+    undone_at = models.DateTimeField(_("undone"), null=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("undone by"),
     )
 
     objects = DeliveryManager()

@@ -26,6 +26,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         at = at or timezone.now()
         return self.filter(Q(live_until=None) | Q(live_until__gt=at), live_from__lte=at)
 
+    def stories(self) -> EditionQuerySet:
+        """What lists and feeds name; a retraction stands at its address alone."""
+        return self.filter(kind=Edition.Kind.STORY)
+
     def latest_first(self) -> EditionQuerySet:
         return self.order_by("-first_published", "-pk")
 

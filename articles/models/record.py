@@ -7,7 +7,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
+from articles.models.capture import KeptCapture
+from articles.models.delivery import Delivery
 from articles.models.fields import block_code
+from articles.models.image import Image
+from articles.models.revision import Revision
 
 
 class ImportRecordManager(models.Manager["ImportRecord"]):
@@ -34,7 +38,32 @@ class ImportRecord(models.Model):
     name = models.CharField(_("file"), max_length=500)
     reader = models.CharField(_("reader"), max_length=50, null=True)
     sha256 = models.CharField(max_length=64, db_index=True)
-    raw = models.BinaryField(_("capture as it came"))
+    kept = models.ForeignKey(
+        KeptCapture,
+        models.PROTECT,
+        null=True,
+        related_name="records",
+        verbose_name=_("capture as it came"),
+    )
+    delivery = models.ForeignKey(
+        Delivery,
+        models.SET_NULL,
+        null=True,
+        related_name="records",
+        verbose_name=_("delivery"),
+    )
+    image = models.ForeignKey(
+        Image,
+        models.SET_NULL,
+        null=True,
+        related_name="imports",
+        verbose_name=_("image"),
+        help_text=_("Of a picture that came by itself."),
+    )
+    guid = models.CharField(
+        _("source's own id"), max_length=500, null=True, db_index=True
+    )
+    cancels = models.CharField(_("cancels"), max_length=500, null=True, db_index=True)
     outcome = models.CharField(_("outcome"), max_length=7, choices=Outcome)
     reason = models.TextField(_("reason"), null=True)
     notes = models.JSONField(_("notes"), default=list)
@@ -44,6 +73,14 @@ class ImportRecord(models.Model):
         null=True,
         help_text=_("Only where it differs from what the capture gave."),
     )
+    before = models.ForeignKey(
+        Revision,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("working copy before"),
+    )
+    undone_at = models.DateTimeField(_("undone"), null=True)
     imported_at = models.DateTimeField(_("imported"), auto_now_add=True)
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -66,4 +103,9 @@ class ImportRecord(models.Model):
     def natural_key(self) -> tuple[str]:
         return (self.code,)
 
-    natural_key.dependencies = ["articles.article"]  # type: ignore[attr-defined]
+    natural_key.dependencies = [  # type: ignore[attr-defined]
+        "articles.article",
+        "articles.keptcapture",
+        "articles.delivery",
+        "articles.image",
+    ]

@@ -74,8 +74,8 @@ class LatestRss(Feed):
         return absolute(request, reverse("front"))
 
     def items(self, request: HttpRequest) -> list[tuple[HttpRequest, Edition]]:
-        live = Edition.objects.live().select_related("article").latest_first()
-        editions = list(live[:LENGTH])
+        live = Edition.objects.live().stories().select_related("article")
+        editions = list(live.latest_first()[:LENGTH])
         self.pictures = _pictures(editions, request)
         return [(request, edition) for edition in editions]
 
@@ -135,7 +135,7 @@ class LiveArticles(Sitemap):
     limit = 5_000
 
     def items(self) -> QuerySet[Edition]:
-        return Edition.objects.live().listed().latest_first()
+        return Edition.objects.live().stories().listed().latest_first()
 
     def lastmod(self, edition: Edition) -> datetime:
         return edition.live_from

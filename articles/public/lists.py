@@ -23,7 +23,7 @@ class Page:
 
 def page(editions: QuerySet[Edition], before: str | None = None) -> Page:
     """The editions that come after a place in the list, found by key, not by count."""
-    found = editions.listed().latest_first()  # type: ignore[attr-defined]
+    found = editions.stories().listed().latest_first()  # type: ignore[attr-defined]
     place = _parse(before) if before else None
     if place:
         moment, pk = place

@@ -12,7 +12,7 @@ from articles.models import Edition, Topic
 def topics() -> QuerySet[Topic, dict[str, Any]]:
     """Those chosen for the navigation that have something to read."""
     live = Edition.topics.through.objects.filter(
-        topic=OuterRef("pk"), edition__in=Edition.objects.live()
+        topic=OuterRef("pk"), edition__in=Edition.objects.live().stories()
     )
     return (
         Topic.objects.filter(Exists(live), in_navigation=True)

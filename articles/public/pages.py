@@ -64,12 +64,34 @@ def article(request: HttpRequest, code: str, slug: str = "") -> HttpResponse:
 
 def show(request: HttpRequest, edition: Edition, navigation: Any) -> HttpResponse:
     """An edition's page, as readers see it; the desk previews with it."""
+    if edition.kind == Edition.Kind.RETRACTION:
+        return _retraction(request, edition, navigation)
     document = edition.piece
     codes = [figure.image for figure in document.figures if figure.image]
     pictures = _pictures(codes)
     context = _article(request, edition, document, pictures)
     context["canonical"] = absolute(request, edition.get_absolute_url())
     return render("article.html", request, navigation, **context)
+
+
+def _retraction(
+    request: HttpRequest, edition: Edition, navigation: Any
+) -> HttpResponse:
+    """The notice that stands where a piece was: its headline struck, its text gone."""
+    document = edition.piece
+    return render(
+        "retraction.html",
+        request,
+        navigation,
+        edition=edition,
+        document=document,
+        by=[name for name in (document.publisher, *document.agencies) if name],
+        canonical=absolute(request, edition.get_absolute_url()),
+        retracted=rendering.when(edition.live_from),
+        published=rendering.when(
+            edition.first_published, day_only=edition.first_published_is_day
+        ),
+    )
 
 
 def _article(

@@ -39,5 +39,10 @@ def reader_for(capture: Capture) -> Reader:
     raise UnreadableCapture(capture, "no reader recognises this file")
 
 
+def named(name: str) -> Reader:
+    """The reader of this name; KeyError where there is none."""
+    return {name_of(reader): reader for reader in READERS}[name]
+
+
 def name_of(reader: Reader) -> str:
     return reader.__name__.rpartition(".")[2]

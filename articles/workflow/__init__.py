@@ -1,5 +1,6 @@
 """Who may move an article where, and the moves."""
 
+from articles.workflow.obeying import close_until, end_by, obey, retract
 from articles.workflow.publishing import (
     CannotPublish,
     foresee,
@@ -12,9 +13,13 @@ from articles.workflow.publishing import (
 
 __all__ = [
     "CannotPublish",
+    "close_until",
+    "end_by",
     "foresee",
     "hindrance",
+    "obey",
     "publish",
+    "retract",
     "schedule",
     "take_down",
     "why_not_now",

@@ -65,7 +65,7 @@ def take_down(article: Article) -> bool:
     """End what readers see, and what they were to see; False where nothing was."""
     with transaction.atomic():
         now = timezone.now()
-        editions = _locked(article)
+        editions = locked(article)
         dropped, _per_model = editions.filter(live_from__gte=now).delete()
         ended = editions.live(now).update(live_until=now)
         return bool(dropped or ended)
@@ -74,7 +74,7 @@ def take_down(article: Article) -> bool:
 def _open(article: Article, live_from: datetime, by: Any) -> Edition:
     """Open an edition and close the one before it, as one step under a lock."""
     with transaction.atomic():
-        editions = _locked(article)
+        editions = locked(article)
         article.refresh_from_db()
         document = for_readers(working_copy(article))
         _refuse_unless_fit(article, document, live_from)
@@ -88,7 +88,8 @@ def _open(article: Article, live_from: datetime, by: Any) -> Edition:
         return edition
 
 
-def _locked(article: Article) -> EditionQuerySet:
+def locked(article: Article) -> EditionQuerySet:
+    """The article's editions, which nobody else opens or closes meanwhile."""
     Article.objects.select_for_update().get(pk=article.pk)
     return cast("EditionQuerySet", Edition.objects.filter(article=article))
 

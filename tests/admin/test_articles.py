@@ -156,13 +156,13 @@ def test_held_text_is_shown_beside_the_story(client, editor, tmp_path):
     path.write_bytes(bridge())
     list(Importer().take_in([str(path)]))
     Article.objects.update(headline="Our own headline")
-    path.write_bytes(bridge(**{"41 million": "43 million"}))
+    path.write_bytes(bridge(**{"nine years\n\nMay": "ten years\n\nMay"}))
     list(Importer().take_in([str(path)]))
 
     page = client.get(form_of(Article.objects.get())).content.decode()
 
-    assert "the desk changed headline, the source changed story" in page
-    assert "43 million" in page
+    assert "the desk and the source both changed headline" in page
+    assert "opens after ten years" in page
 
 
 def test_capture_is_downloaded_as_it_came(client, editor, tmp_path):

@@ -185,11 +185,11 @@ def test_piece_left_out_stays_out_and_the_report_says_so():
 def test_held_text_is_kept_beside_the_story_whatever_is_ticked():
     deliveries.apply(take(file()), publish=False, by=None)
     Article.objects.update(headline="Our own headline")
-    delivery = take(file(**{"41 million": "43 million"}))
+    delivery = take(file(**{"nine years\n\nMay": "ten years\n\nMay"}))
 
     (entry,) = deliveries.apply(delivery, publish=True, by=None, without={"0-0"})
 
-    assert entry.reason == "the desk changed headline, the source changed story"
+    assert entry.reason == "the desk and the source both changed headline"
     assert ImportRecord.objects.filter(outcome=Outcome.HELD).count() == 1
     assert Article.objects.get().headline == "Our own headline"
     assert Edition.objects.count() == 0

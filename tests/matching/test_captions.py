@@ -147,17 +147,17 @@ def test_twenty_thousand_captions_take_no_time() -> None:
         f"Two men unload crate {number} at the pier in Bergen on Aug. 18, 2022"
         for number in range(20_000)
     ]
-    started = time.perf_counter()
+    started = time.process_time()
 
     keys = set(map(key, captions))
 
-    assert (len(keys), time.perf_counter() - started < 5) == (20_000, True)
+    assert (len(keys), time.process_time() - started < 5) == (20_000, True)
 
 
 @pytest.mark.parametrize("hostile", ["18.", "august 18 ", "-", "\u0301", "de of "])
 def test_hostile_caption_takes_no_time(hostile: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
 
     key(hostile * 200_000)
 
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5

@@ -1,0 +1,214 @@
+"""One piece into the database: one transaction, one plan carried out, one record."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from articles import history, workflow
+from articles.capture import Capture
+from articles.document import Document, Status
+from articles.document_json import block_to_json, to_json, value_to_json
+from articles.exporting import export, for_readers, working_copy
+from articles.importing import captures, saving
+from articles.importing.keeping import keep
+from articles.importing.pictures import Files, files_beside
+from articles.importing.plan import Plan, Update, plan, remarks
+from articles.importing.result import Outcome
+from articles.importing.updating import stored_form, update
+from articles.joining import Joined
+from articles.merging import STORY, Held
+from articles.models import Article, Delivery, Edition, HeldPart, ImportRecord, Revision
+
+Notes = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A piece as it arrives: where it came from, what read it, what it is."""
+
+    capture: Capture
+    reader: str
+    piece: Joined
+
+    @property
+    def files(self) -> Files:
+        return files_beside(self.piece, self.capture.beside)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What holds for every piece of one run."""
+
+    publish: bool = False
+    by: Any = None
+    delivery: Delivery | None = None
+
+
+def apply(arrival: Arrival, terms: Terms) -> tuple[Plan, Notes]:
+    """Take the piece in; DoesNotFit leaves nothing of it behind."""
+    with transaction.atomic():
+        one_import_at_a_time()
+        planned = plan(arrival.piece.document, arrival.reader)
+        notes = (*remarks(arrival.piece), *planned.notes)
+        if planned.outcome == Outcome.SAME:
+            return planned, notes + _publish_once(planned, arrival, terms)
+        if planned.outcome == Outcome.NEW:
+            return _create(planned, arrival, notes, terms)
+        if planned.article is None or planned.update is None:
+            _hold_whole(arrival, planned, notes, terms)
+            return planned, notes
+        said = _update(planned.article, planned.update, planned, arrival, terms)
+        return planned, notes + said
+
+
+def one_import_at_a_time() -> None:
+    """Two imports of one piece would each find it missing and make it twice."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(7308)")
+
+
+def _create(
+    planned: Plan, arrival: Arrival, notes: Notes, terms: Terms
+) -> tuple[Plan, Notes]:
+    article, said = saving.create(
+        arrival.piece, arrival.files, killed=planned.is_killed
+    )
+    planned = dataclasses.replace(planned, article=article)
+    notes = (*notes, *said)
+    record(arrival, planned, notes, terms, stored=export(article))
+    return planned, notes + _publish_once(planned, arrival, terms)
+
+
+def _update(
+    article: Article, change: Update, planned: Plan, arrival: Arrival, terms: Terms
+) -> Notes:
+    shown = is_shown_as_it_stands(article)
+    history.record(article, by=None, reason=Revision.Reason.FOUND)
+    before = article.revisions.first()
+    told = update(article, arrival.piece, change.merged, arrival.files)
+    stored = stored_form(article, change.merged, change.theirs)
+    notes = (*remarks(arrival.piece), *planned.notes, *told)
+    made = record(arrival, planned, notes, terms, stored=stored, before=before)
+    _hold(article, made, change.merged.held)
+    said = workflow.obey(article, by=terms.by)
+    return (*told, *said, *_publish_update(planned, terms, shown=shown))
+
+
+def record(
+    arrival: Arrival,
+    planned: Plan,
+    notes: Notes,
+    terms: Terms,
+    *,
+    stored: Document | None = None,
+    before: Revision | None = None,
+) -> ImportRecord:
+    """Keep the capture, what it gave, and how that is spelt in the database."""
+    capture, document = arrival.capture, arrival.piece.document
+    given = to_json(document)
+    spelt = to_json(stored) if stored else None
+    if spelt == given and planned.outcome != Outcome.HELD:
+        spelt = None
+    return ImportRecord.objects.create(
+        article=planned.article,
+        name=captures.printable(capture.name)[-500:],
+        reader=arrival.reader,
+        sha256=capture.sha256,
+        kept=keep(capture),
+        delivery=terms.delivery,
+        guid=document.guid,
+        cancels=document.cancels,
+        outcome=planned.outcome,
+        reason=planned.reason,
+        notes=list(notes),
+        document=given,
+        stored=spelt,
+        before=before,
+        imported_by=terms.by,
+    )
+
+
+def _hold_whole(arrival: Arrival, planned: Plan, notes: Notes, terms: Terms) -> None:
+    """Nothing of it comes in; the same held text is kept once."""
+    given = to_json(arrival.piece.document)
+    held = ImportRecord.objects.filter(
+        article=planned.article, outcome=Outcome.HELD, sha256=arrival.capture.sha256
+    )
+    if not any(one.document == given for one in held):
+        record(arrival, planned, notes, terms)
+
+
+def _hold(article: Article, made: ImportRecord, parts: Iterable[Held]) -> None:
+    """Put the source's text beside the desk's; a newer one supersedes an older."""
+    waiting = list(article.held_parts.undecided())
+    rows = []
+    for held in parts:
+        row = HeldPart(article=article, record=made, part=held.part, **_texts(held))
+        for old in waiting:
+            if old.part == held.part and (held.part != STORY or old.theirs == row.base):
+                HeldPart.objects.filter(pk=old.pk).update(
+                    verdict=HeldPart.Verdict.SUPERSEDED, decided_at=timezone.now()
+                )
+        rows.append(row)
+    HeldPart.objects.bulk_create(rows)
+
+
+def _texts(held: Held) -> dict[str, Any]:
+    texts = {"base": held.base, "ours": held.ours, "theirs": held.theirs}
+    if held.part != STORY:
+        return {name: value_to_json(value) for name, value in texts.items()}
+    stories = {name: list(map(block_to_json, value)) for name, value in texts.items()}
+    return {**stories, "after": block_to_json(held.after) if held.after else None}
+
+
+def _publish_once(planned: Plan, arrival: Arrival, terms: Terms) -> Notes:
+    """What was ever published is the desk's to publish again."""
+    wanted = terms.publish or arrival.capture.sidecar.publish
+    article = planned.article
+    if not wanted or article is None:
+        return ()
+    if article.removed_at or article.editions.exists():
+        return ()
+    return _publish(article, terms)
+
+
+def _publish_update(planned: Plan, terms: Terms, *, shown: bool) -> Notes:
+    article = planned.article
+    if not terms.publish or article is None or planned.outcome == Outcome.HELD:
+        return ()
+    if article.editions.exists() and not shown:
+        return ("not published: the page does not show what the desk had",)
+    return _publish(article, terms)
+
+
+def _publish(article: Article, terms: Terms) -> Notes:
+    """At once, or from the end of its embargo on."""
+    if article.status == Status.DRAFT:
+        return ("not published: a draft at its source",)
+    try:
+        if article.embargo and article.embargo > timezone.now():
+            workflow.schedule(article, live_from=article.embargo, by=terms.by)
+        else:
+            workflow.publish(article, by=terms.by)
+    except workflow.CannotPublish as error:
+        return (f"not published: {error}",)
+    return ()
+
+
+def is_shown_as_it_stands(article: Article | None) -> bool:
+    """Whether readers see exactly the working copy as it is now, or soon will."""
+    if article is None:
+        return False
+    editions = Edition.objects.filter(article=article, kind=Edition.Kind.STORY)
+    to_come = editions.exclude(live_until__lte=timezone.now())
+    edition = to_come.order_by("-live_from").first()
+    return edition is not None and edition.document == to_json(
+        for_readers(working_copy(article))
+    )

@@ -1,0 +1,26 @@
+"""What came in is kept as it came: once, in the database or as a private file."""
+
+from __future__ import annotations
+
+from django.core.files.base import File
+
+from articles.capture import Capture
+from articles.models import KeptCapture
+
+IN_A_ROW = 1_000_000
+"""Bytes from which a capture is kept as a file."""
+
+
+def keep(capture: Capture) -> KeptCapture:
+    """The row of these bytes, made where they are new."""
+    digest = capture.sha256
+    kept = KeptCapture.objects.filter(sha256=digest).defer("content").first()
+    if kept is not None:
+        return kept
+    if capture.size <= IN_A_ROW:
+        return KeptCapture.objects.create(sha256=digest, content=capture.content)
+    made = KeptCapture(sha256=digest)
+    with capture.open() as file:
+        made.file.save(digest, File(file), save=False)
+    made.save(force_insert=True)
+    return made
