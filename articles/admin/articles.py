@@ -13,11 +13,12 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from articles import models, workflow
 from articles.admin import moves, reading
 from articles.admin.confirming import MOVES, Confirming
-from articles.admin.history import History
+from articles.admin.held import HeldParts
 from articles.admin.site import desk
 from articles.admin.states import StateFilter
 from articles.admin.story import Story
@@ -26,7 +27,7 @@ Outcome = models.ImportRecord.Outcome
 
 
 @admin.register(models.Article, site=desk)
-class ArticleAdmin(Story, Confirming, History, moves.Moves):
+class ArticleAdmin(Story, Confirming, HeldParts, moves.Moves):
     list_display = [
         "title",
         "state",
@@ -108,7 +109,8 @@ class ArticleAdmin(Story, Confirming, History, moves.Moves):
         pairs = models.SuspectedPair.objects.filter(article=OuterRef("pk"), verdict="")
         rows = super().get_queryset(request).annotate(is_live=Exists(of_this.live()))
         if _is_form(request):
-            rows = rows.annotate(has_suspected=Exists(pairs))
+            held = models.HeldPart.objects.undecided().filter(article=OuterRef("pk"))
+            rows = rows.annotate(has_suspected=Exists(pairs), has_held=Exists(held))
             # What was removed meanwhile is still told what was written in it.
             return rows if request.method == "POST" else rows.filter(removed_at=None)
         live = of_this.live()
@@ -197,9 +199,19 @@ class ArticleAdmin(Story, Confirming, History, moves.Moves):
         return format_html_join(SafeString("<br>"), "{}", ((n,) for n in notes)) or "-"
 
     @admin.display(description=_("held text of the source"))
-    def held_text(self, article: models.Article) -> str | SafeString:
+    def held_text(self, article: Any) -> str | SafeString:
+        waiting = 0
+        if getattr(article, "has_held", True):
+            waiting = article.held_parts.undecided().count()
         held = next((r for r in _imports(article) if r.outcome == Outcome.HELD), None)
-        if held is None or not held.document:
+        if waiting:
+            address = reverse("admin:articles_article_held", args=[article.pk])
+            words = ngettext("%d part to decide", "%d parts to decide", waiting)
+            told = held.reason if held else ""
+            return format_html(
+                '<p>{}</p><a href="{}">{}</a>', told, address, words % waiting
+            )
+        if held is None or held.stored is not None or not held.document:
             return "-"
         return format_html("<p>{}</p>{}", held.reason, reading.as_text(held.document))
 

@@ -22,7 +22,7 @@ from articles.merging import STORY, Merged, Slot, is_one_picture
 from articles.models import BLOCKS, Article, Placement
 from articles.models import blocks as stored
 
-_CREDITED = {"authors", "agencies", "publisher"}
+CREDITED = {"authors", "agencies", "publisher"}
 
 
 def update(article: Article, joined: Joined, merged: Merged, files: Files) -> list[str]:
@@ -30,13 +30,20 @@ def update(article: Article, joined: Joined, merged: Merged, files: Files) -> li
     theirs = set(merged.theirs)
     saving.fill(article, merged.document, joined.document)
     article.save()
-    if theirs & _CREDITED:
+    if theirs & CREDITED:
         saving.credit(article, merged.document)
     if "tags" in theirs:
         saving.tag(article, merged.document.tags)
     if STORY in theirs:
-        return _Story(article, joined, merged, files).save()
+        return replace_story(article, joined, merged, files)
     return []
+
+
+def replace_story(
+    article: Article, joined: Joined, merged: Merged, files: Files
+) -> list[str]:
+    """The rows of the story as the slots say; gives notes to the desk."""
+    return _Story(article, joined, merged, files).save()
 
 
 @dataclass(slots=True)

@@ -162,7 +162,7 @@ def test_held_text_is_shown_beside_the_story(client, editor, tmp_path):
     page = client.get(form_of(Article.objects.get())).content.decode()
 
     assert "the desk and the source both changed headline" in page
-    assert "opens after ten years" in page
+    assert "1 part to decide" in page
 
 
 def test_capture_is_downloaded_as_it_came(client, editor, tmp_path):
