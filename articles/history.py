@@ -68,7 +68,7 @@ def _hanging_on(article: Article) -> Iterator[database.Model]:
 def record(article: Article, *, by: Any, reason: str = Reason.SAVED) -> Revision | None:
     """Keep the state as it is now, or None where the newest revision is equal."""
     state = take(article)
-    digest = hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()
+    digest = _digest(state)
     newest = article.revisions.values_list("digest", flat=True).first()
     if newest == digest:
         return None
@@ -76,6 +76,15 @@ def record(article: Article, *, by: Any, reason: str = Reason.SAVED) -> Revision
     return Revision.objects.create(
         article=article, by=by, reason=reason, digest=digest, state=state
     )
+
+
+def digest_of(article: Article) -> str:
+    """What two equal states of a working copy share."""
+    return _digest(take(article))
+
+
+def _digest(state: State) -> str:
+    return hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()
 
 
 def restore(article: Article, revision: Revision, *, by: Any) -> None:

@@ -16,6 +16,7 @@ from articles.document import Document, Status
 from articles.document_json import block_to_json, to_json, value_to_json
 from articles.exporting import export, for_readers, working_copy
 from articles.importing import captures, saving
+from articles.importing.batches import Batch
 from articles.importing.keeping import keep
 from articles.importing.pictures import Files, files_beside
 from articles.importing.plan import Plan, Update, plan, remarks
@@ -23,7 +24,7 @@ from articles.importing.result import Outcome
 from articles.importing.updating import stored_form, update
 from articles.joining import Joined
 from articles.merging import STORY, Held
-from articles.models import Article, Delivery, Edition, HeldPart, ImportRecord, Revision
+from articles.models import Article, Edition, HeldPart, ImportRecord, Revision
 
 Notes = tuple[str, ...]
 
@@ -47,7 +48,7 @@ class Terms:
 
     publish: bool = False
     by: Any = None
-    delivery: Delivery | None = None
+    batch: Batch | None = None
 
 
 def apply(arrival: Arrival, terms: Terms) -> tuple[Plan, Notes]:
@@ -97,6 +98,7 @@ def _update(
     notes = (*remarks(arrival.piece), *planned.notes, *told)
     made = record(arrival, planned, notes, terms, stored=stored, before=before)
     _hold(article, made, change.merged.held)
+    history.record(article, by=terms.by, reason=Revision.Reason.IMPORTED)
     said = workflow.obey(article, by=terms.by)
     return (*told, *said, *_publish_update(planned, terms, shown=shown))
 
@@ -122,7 +124,7 @@ def record(
         reader=arrival.reader,
         sha256=capture.sha256,
         kept=keep(capture),
-        delivery=terms.delivery,
+        delivery=terms.batch.row() if terms.batch else None,
         guid=document.guid,
         cancels=document.cancels,
         outcome=planned.outcome,

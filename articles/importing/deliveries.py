@@ -17,7 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from articles.capture import Capture, UnreadableCapture
-from articles.importing import report
+from articles.importing import batches, report
 from articles.importing.captures import MAX_BYTES, printable
 from articles.importing.pieces import Importer
 from articles.importing.report import Entry
@@ -171,7 +171,9 @@ def _imported(
     by: Any,
 ) -> Iterator[Entry]:
     """Each piece is its own transaction; what is the same is not touched."""
-    importer = _importer(delivery, publish=publish, by=by)
+    importer = _importer(
+        delivery, publish=publish, by=by, batch=batches.Handed(delivery)
+    )
     for file, capture in enumerate(_captures(delivery)):
         passed = {
             one.number: dataclasses.replace(one, left_out=one.comes_in)

@@ -11,11 +11,12 @@ from articles.capture import Capture, UnreadableCapture
 from articles.document import Document, Kind
 from articles.importing import alone, applying, captures, identity, saving
 from articles.importing.applying import Arrival, Notes, Terms
+from articles.importing.batches import Batch
 from articles.importing.keeping import keep
 from articles.importing.plan import Plan, plan, remarks
 from articles.importing.result import Outcome, Result
 from articles.joining import join
-from articles.models import Delivery, ImportRecord
+from articles.models import ImportRecord
 from articles.readers import Reading, name_of, named, reader_for
 
 
@@ -33,7 +34,7 @@ class Importer:
     publisher: str | None = None
     reader: str | None = None
     by: Any = None
-    delivery: Delivery | None = None
+    batch: Batch | None = None
     _planned: dict[tuple[str, str], Document] = field(default_factory=dict)
 
     def take_in(self, paths: Iterable[str]) -> Iterator[Result]:
@@ -89,7 +90,7 @@ class Importer:
         )
 
     def _taken(self, arrival: Arrival) -> tuple[Plan, Notes]:
-        terms = Terms(publish=self.publish, by=self.by, delivery=self.delivery)
+        terms = Terms(publish=self.publish, by=self.by, batch=self.batch)
         if arrival.piece.document.kind != Kind.STORY:
             return alone.take_in(arrival, terms, dry_run=self.dry_run)
         if self.dry_run:
@@ -142,7 +143,7 @@ class Importer:
             defaults={
                 "reader": reader,
                 "kept": keep(capture),
-                "delivery": self.delivery,
+                "delivery": self.batch.row() if self.batch else None,
                 "imported_by": self.by,
             },
         )

@@ -117,5 +117,10 @@ class Migration(migrations.Migration):
             name='kept',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='records', to='articles.keptcapture', verbose_name='capture as it came'),
         ),
+        migrations.AlterField(
+            model_name='revision',
+            name='reason',
+            field=models.CharField(choices=[('found', 'As it came to the desk'), ('saved', 'Saved'), ('restored', 'Restored'), ('imported', 'Changed by an import')], max_length=8, verbose_name='reason'),
+        ),
         migrations.RunPython(keep_each_once, migrations.RunPython.noop),
     ]

@@ -15,6 +15,7 @@ class Revision(models.Model):
         FOUND = "found", _("As it came to the desk")
         SAVED = "saved", _("Saved")
         RESTORED = "restored", _("Restored")
+        IMPORTED = "imported", _("Changed by an import")
 
     article = models.ForeignKey(
         Article, models.CASCADE, related_name="revisions", verbose_name=_("article")

@@ -11,7 +11,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import Error as DatabaseTrouble
 
 from articles.importing import Importer, Outcome, Result, Summary
+from articles.importing.batches import Run
 from articles.importing.captures import find
+from articles.readers import READERS, name_of
 
 
 class Command(BaseCommand):
@@ -33,6 +35,8 @@ class Command(BaseCommand):
         add("--publish", action="store_true", help="publish what comes in")
         add("--tag", action="append", default=[], help="add this topic (repeatable)")
         add("--publisher", help="who published the pieces")
+        readers = [name_of(reader) for reader in READERS]
+        add("--reader", choices=readers, help="read every file as this format")
         add("--strict", action="store_true", help="exit with 1 for any refusal")
 
     def handle(self, *, paths: list[str], **options: Any) -> None:
@@ -41,6 +45,8 @@ class Command(BaseCommand):
             publish=options["publish"],
             tags=tuple(options["tag"]),
             publisher=options["publisher"],
+            reader=options["reader"],
+            batch=Run(f"import_articles {' '.join(paths)}"),
         )
         files = [file for path in paths for file in find(path)]
         summary = Summary()

@@ -1,0 +1,103 @@
+"""A batch taken back: what came in goes, what the desk changed since stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from articles import history, workflow
+from articles.document_json import to_json
+from articles.exporting import export
+from articles.importing.applying import is_shown_as_it_stands
+from articles.importing.plan import imports_of
+from articles.importing.result import Outcome
+from articles.models import Article, Delivery, HeldPart, ImportRecord, Revision
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """One record of the batch; `kept` says why it was left as it is."""
+
+    record: ImportRecord
+    kept: str | None = None
+
+
+def undo(delivery: Delivery, *, by: Any = None) -> list[Undone]:
+    """Take back every record that can be, newest first; one piece, one transaction."""
+    done = list(_undone(delivery, by))
+    delivery.undone_at, delivery.undone_by = timezone.now(), by
+    delivery.state = Delivery.State.UNDONE
+    delivery.save(update_fields=["undone_at", "undone_by", "state"])
+    return done
+
+
+def _undone(delivery: Delivery, by: Any) -> Iterator[Undone]:
+    records = delivery.records.filter(undone_at=None).exclude(outcome=Outcome.REFUSED)
+    for record in records.order_by("-pk").select_related("article", "before", "image"):
+        with transaction.atomic():
+            kept = _take_back(record, by)
+            if kept is None:
+                ImportRecord.objects.filter(pk=record.pk).update(
+                    undone_at=timezone.now()
+                )
+        yield Undone(record, kept)
+
+
+def _take_back(record: ImportRecord, by: Any) -> str | None:
+    """Why this record is left as it is; None once it is taken back."""
+    if record.article is None:
+        return _take_back_picture(record)
+    article = Article.objects.select_for_update().get(pk=record.article_id)
+    if record.outcome == Outcome.HELD and record.stored is None:
+        return None
+    newest = imports_of(article).first()
+    if newest is not None and newest.pk != record.pk:
+        return "a later import changed it"
+    if record.outcome == Outcome.NEW:
+        return _take_back_new(article, record)
+    return _take_back_update(article, record, by)
+
+
+def _take_back_new(article: Article, record: ImportRecord) -> str | None:
+    if article.removed_at:
+        return None
+    if to_json(export(article)) != (record.stored or record.document):
+        return "the desk changed it"
+    workflow.take_down(article)
+    now = timezone.now()
+    Article.objects.filter(pk=article.pk).update(removed_at=now, undone_at=now)
+    return None
+
+
+def _take_back_update(article: Article, record: ImportRecord, by: Any) -> str | None:
+    if record.before is None:
+        return "how it was before was not kept"
+    later = article.revisions.filter(pk__gt=record.before_id)
+    imported = later.filter(reason=Revision.Reason.IMPORTED).order_by("pk").first()
+    # An update of which all was held changed nothing, and no state was kept of it.
+    if history.digest_of(article) != (imported or record.before).digest:
+        return "the desk changed it"
+    shown = is_shown_as_it_stands(article)
+    history.restore(article, record.before, by=by)
+    article.refresh_from_db()
+    if shown:
+        workflow.publish(article, by=by)
+    HeldPart.objects.undecided().filter(record=record).update(
+        verdict=HeldPart.Verdict.SUPERSEDED, decided_at=timezone.now()
+    )
+    return None
+
+
+def _take_back_picture(record: ImportRecord) -> str | None:
+    image = record.image
+    if image is None or record.outcome != Outcome.NEW:
+        return None
+    if image.placements.exists() or image.imports.exclude(pk=record.pk).exists():
+        return "the picture is used"
+    image.captions.all().delete()
+    image.delete()
+    return None

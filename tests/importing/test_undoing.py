@@ -1,0 +1,90 @@
+"""A batch taken back."""
+
+import pytest
+
+from articles.document import Paragraph
+from articles.exporting import export
+from articles.importing import Outcome
+from articles.importing.applying import Terms
+from articles.importing.batches import Handed
+from articles.importing.undoing import undo
+from articles.models import Article, Delivery, Edition, HeldPart, Text
+from tests.importing.arriving import ONE, TWO, arrive
+
+pytestmark = pytest.mark.django_db
+
+LATER = Paragraph("It cost 43 million euros, twice what was planned.")
+
+
+@pytest.fixture
+def batch():
+    delivery = Delivery.objects.create(name="wire", state=Delivery.State.IMPORTED)
+    return Terms(publish=True, batch=Handed(delivery))
+
+
+def undone(batch):
+    delivery = batch.batch.row()
+    kept = [one.kept for one in undo(delivery)]
+    assert delivery.state == Delivery.State.UNDONE
+    return kept
+
+
+def test_new_piece_goes_from_desk_and_page_and_may_come_again(batch):
+    arrive(terms=batch)
+
+    assert undone(batch) == [None]
+    assert Edition.objects.live().count() == 0
+    assert Article.objects.on_the_desk().count() == 0
+    assert arrive()[0].outcome == Outcome.NEW
+
+
+def test_piece_the_desk_changed_since_is_named_and_kept(batch):
+    arrive(terms=batch)
+    Article.objects.update(headline="Our own headline")
+
+    assert undone(batch) == ["the desk changed it"]
+    assert Article.objects.on_the_desk().count() == 1
+    assert Edition.objects.live().count() == 1
+
+
+def test_update_is_taken_back_on_desk_and_page(batch):
+    arrive()
+    arrive(ONE, LATER, terms=batch)
+
+    assert undone(batch) == [None]
+    article = Article.objects.get()
+    assert export(article).blocks == (ONE, TWO)
+    assert Edition.objects.live().get().piece.blocks == (ONE, TWO)
+    assert arrive(ONE, LATER)[0].outcome == Outcome.CHANGED
+
+
+def test_update_that_was_changed_again_is_kept(batch):
+    arrive()
+    arrive(ONE, LATER, terms=batch)
+    text = Text.objects.get()
+    text.html += "<p>By the desk.</p>"
+    text.save()
+
+    assert undone(batch) == ["the desk changed it"]
+    assert export(Article.objects.get()).blocks == (
+        ONE,
+        LATER,
+        Paragraph("By the desk."),
+    )
+
+
+def test_later_import_keeps_the_earlier_one(batch):
+    arrive(terms=batch)
+    arrive(ONE, LATER)
+
+    assert undone(batch) == ["a later import changed it"]
+
+
+def test_parts_held_by_a_batch_go_with_it(batch):
+    arrive()
+    Article.objects.update(headline="Our own headline")
+    arrive(headline="A bridge opens late", terms=batch)
+
+    assert undone(batch) == [None]
+    assert HeldPart.objects.undecided().count() == 0
+    assert Article.objects.get().headline == "Our own headline"
