@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import models, workflow
@@ -21,6 +22,7 @@ from articles.admin.history import History
 from articles.admin.site import desk
 from articles.admin.states import StateFilter
 from articles.admin.story import Story
+from articles.admin.told import told
 
 Outcome = models.ImportRecord.Outcome
 
@@ -183,7 +185,7 @@ class ArticleAdmin(Story, Confirming, History, moves.Moves):
                 pair.first,
                 reverse("admin:articles_image_change", args=[pair.second_id]),
                 pair.second,
-                pair.reason,
+                told(pair.reason),
             )
             for pair in pairs
         )
@@ -194,14 +196,19 @@ class ArticleAdmin(Story, Confirming, History, moves.Moves):
     def import_notes(self, article: models.Article) -> str | SafeString:
         last = next((r for r in _imports(article) if r.outcome != Outcome.HELD), None)
         notes = last.notes if last else []
-        return format_html_join(SafeString("<br>"), "{}", ((n,) for n in notes)) or "-"
+        return (
+            format_html_join(SafeString("<br>"), "{}", ((told(n),) for n in notes))
+            or "-"
+        )
 
     @admin.display(description=_("held text of the source"))
     def held_text(self, article: models.Article) -> str | SafeString:
         held = next((r for r in _imports(article) if r.outcome == Outcome.HELD), None)
         if held is None or not held.document:
             return "-"
-        return format_html("<p>{}</p>{}", held.reason, reading.as_text(held.document))
+        return format_html(
+            "<p>{}</p>{}", told(held.reason), reading.as_text(held.document)
+        )
 
     def view_on_site(self, obj: Any) -> str | None:
         return obj.get_absolute_url() if obj.is_live else None
@@ -210,7 +217,7 @@ class ArticleAdmin(Story, Confirming, History, moves.Moves):
     def remove_selected(self, request: HttpRequest, queryset: QuerySet) -> None:
         for article in queryset:
             self.delete_model(request, article)
-            self.log_change(request, article, "Removed from the desk.")
+            self.log_change(request, article, gettext("Removed from the desk."))
         self.message_user(request, _("Removed from the desk, and kept."))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
