@@ -108,6 +108,7 @@ class SuspectedPairAdmin(ReadOnlyAdmin):
     list_display = ["first", "second", "why", "article", "verdict"]
     list_filter = ["verdict"]
     list_select_related = ["first", "second", "article"]
+    fields = readonly_fields = ("first", "second", "why", "article", "verdict")
 
     @admin.display(description=_("reason"), ordering="reason")
     def why(self, pair: SuspectedPair) -> str:

@@ -55,6 +55,7 @@ SENTENCES = (
     _("a %(kind)s by itself is not taken in yet"),
     _("more than %(limit)s pictures in one piece"),
     _("its %(part)s is longer than %(limit)s characters"),
+    _("nothing: %(why)s"),
     _("there is no piece in it, paste a text or choose files"),
     _("larger than %(limit)s MB"),
     _("larger than %(limit)s MB when unpacked"),
@@ -89,6 +90,7 @@ _PARTS = (
     _("quote"),
     _("embed"),
     _("picture"),
+    _("package"),
     _("topics"),
     _("sources"),
     _("tags"),
@@ -132,7 +134,7 @@ def part(name: str) -> str:
 
 
 def _of(name: str, said: str) -> str:
-    if name.endswith("_parts") or name == "part":
+    if name.endswith("_parts") or name in {"part", "kind"}:
         return ", ".join(map(part, said.split(", ")))
     return told(said) if name == "why" else said
 
