@@ -189,6 +189,14 @@ def test_readers_get_the_language_of_the_newsroom(client, db, settings, newsroom
         assert not page.cookies
 
 
+def test_scripts_speak_it_too(desk):
+    script = desk.get("/admin/jsi18n/", headers={"accept-language": "de"})
+
+    words = script.content.decode()
+    assert '"Edit Link": "Link bearbeiten"' in words
+    assert '"Cancel": "Abbrechen"' in words
+
+
 def test_preview_speaks_as_the_page_will(desk, settings):
     article = build.article()
     address = f"/admin/articles/article/{article.pk}/preview/page/"
