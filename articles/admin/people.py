@@ -14,23 +14,6 @@ from articles.admin.site import desk
 
 # The groups are rows that a migration made; only showing them translates.
 _ROLES = {gettext_noop("reporter"), gettext_noop("editor")}
-# What the German of Django's own forms lacks.
-_LACKING = (
-    gettext_noop(
-        "After you’ve created a user, you’ll be able to edit more user options."
-    ),
-    gettext_noop("Password-based authentication"),
-    gettext_noop("Enabled"),
-    gettext_noop("Disabled"),
-    gettext_noop(
-        "Whether the user will be able to authenticate using a password or not. "
-        "If disabled, they may still be able to authenticate using other backends, "
-        "such as Single Sign-On or LDAP."
-    ),
-    gettext_noop(
-        "Enable password-based authentication for this user by setting a password."
-    ),
-)
 _STOCK = {
     "add": _("Can add: %s"),
     "change": _("Can change: %s"),
