@@ -4,7 +4,8 @@ from django.utils.translation import gettext_noop as _
 
 LACKING = (
     _("- Select an option -"),
-    _("Pagination"),
+    _("Pagination %(name)s"),
+    _("Pagination %(name)s entries"),
     _("Run"),
     _("After you’ve created a user, you’ll be able to edit more user options."),
     _("Password-based authentication"),
