@@ -6,9 +6,7 @@ import re
 
 import pytest
 from django.conf import settings as stored_settings
-from django.utils.translation import override
 
-from articles.admin.told import part, told
 from tests import build
 
 FOLDER = stored_settings.BASE_DIR / "articles/locale/de/LC_MESSAGES"
@@ -63,55 +61,6 @@ def test_compiled_catalogue_is_that_of_the_source():
             written[key] = text
 
     assert compiled == written
-
-
-@pytest.mark.parametrize(
-    ("recorded", "shown"),
-    [
-        (None, ""),
-        ("the desk removed this piece", "die Redaktion hat diesen Beitrag entfernt"),
-        (
-            "the desk changed headline, sign off, the source changed story",
-            (
-                "die Redaktion änderte Überschrift, Schlusszeile, "
-                "die Quelle änderte Text des Beitrags"
-            ),
-        ),
-        ("a: b.txt:3: not a text file", "a: b.txt:3: keine Textdatei"),
-        ("x.zip: larger than 5 MB when unpacked", "x.zip: entpackt größer als 5 MB"),
-        ("x.zip: “a.txt” is larger than 5 MB", "x.zip: „a.txt“ ist größer als 5 MB"),
-        (
-            "not published: A piece needs a headline before it is published.",
-            (
-                "nicht veröffentlicht: "
-                "Ein Beitrag braucht eine Überschrift, bevor er veröffentlicht wird."
-            ),
-        ),
-        (
-            "pictures 1 and 2: same alt text, no caption",
-            "Bilder 1 und 2: gleicher Alternativtext, keine Bildunterschrift",
-        ),
-        (
-            "x.txt: a package by itself is not taken in yet",
-            "x.txt: Paket: wird allein noch nicht übernommen",
-        ),
-        (
-            "x.txt: its slugline is longer than 9 characters",
-            "x.txt: Stichwort: länger als 9 Zeichen",
-        ),
-        ("what nobody foresaw: 100 %", "what nobody foresaw: 100 %"),
-    ],
-)
-def test_records_are_in_english_and_shown_in_the_language_of_the_desk(recorded, shown):
-    with override("de"):
-        assert told(recorded) == shown
-    with override("en"):
-        assert told(recorded) == (recorded or "")
-
-
-def test_parts_of_a_piece_are_named():
-    with override("de"):
-        assert part("teaser_headline") == "Teaser-Überschrift"
 
 
 @pytest.fixture
