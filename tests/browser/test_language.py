@@ -18,7 +18,9 @@ COVERED = """() => {
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_german_words_fit(open_page, assert_clean, width):
-    article = build.article("A bridge that took nine years opens on Monday at last")
+    article = build.article(
+        "A bridge that took nine years to build opens on Monday, twice as dear as planned"
+    )
     build.placement(article, build.image())
     workflow.publish(article)
     page = open_page(
@@ -30,7 +32,7 @@ def test_german_words_fit(open_page, assert_clean, width):
     page.wait_for_selector("[data-ready]")
 
     assert page.get_by_role("button", name="Speichern", exact=True).is_visible()
-    assert "Wörter" in page.locator("[data-counts]").inner_text()
+    page.wait_for_selector("[data-counts]:has-text('Wörter')")
     wide = "document.documentElement.scrollWidth > window.innerWidth"
     assert not page.evaluate(wide)
     assert not page.evaluate(COVERED)
