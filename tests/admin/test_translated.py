@@ -91,7 +91,6 @@ def everything(client, story):
         name="α",
         reader=None,
         sha256="0" * 64,
-        raw=b"",
         outcome=models.ImportRecord.Outcome.HELD,
         reason="the desk wrote this piece itself",
         notes=[

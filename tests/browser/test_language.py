@@ -19,7 +19,7 @@ COVERED = """() => {
 @pytest.mark.parametrize("width", WIDTHS)
 def test_german_words_fit(open_page, assert_clean, width):
     article = build.article(
-        "A bridge that took nine years to build opens on Monday, twice as dear as planned"
+        "A bridge that took nine years to build opens on Monday, dearer than planned"
     )
     build.placement(article, build.image())
     workflow.publish(article)
