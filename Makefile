@@ -9,7 +9,7 @@ python := $(VENV)/bin/python
 candidates := "$(PYTHON)" python3.14 python3.13 python3.12 python3.11 python3 python
 recent := sys.exit(sys.version_info < (3, 11))
 
-.PHONY: run test check lock clean
+.PHONY: run test check messages lock clean
 .NOTPARALLEL:
 
 run: $(VENV)/ready
@@ -25,6 +25,15 @@ check: $(VENV)/ready-to-test
 	"$(VENV)/bin/lint-imports"
 	"$(python)" manage.py makemigrations --check --dry-run
 	"$(python)" manage.py check --fail-level WARNING
+
+# Needs gettext. What is new stands in the .po with an empty msgstr: fill it, run this again.
+catalogue := articles/locale/de/LC_MESSAGES/django.po
+messages: $(VENV)/ready-to-test
+	"$(python)" manage.py makemessages --locale de --no-location --no-wrap --no-obsolete \
+		--ignore ".venv*" --ignore var --ignore tests --ignore benchmarks
+	grep -v '^"POT-Creation-Date:' $(catalogue) >$(catalogue).new
+	mv $(catalogue).new $(catalogue)
+	"$(python)" manage.py compilemessages --locale de --ignore ".venv*"
 
 # UPGRADE=--upgrade takes the newest versions; otherwise what is pinned stays.
 compile = "$(python)" -m uv pip compile --quiet --universal --generate-hashes \

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
+from django.utils.translation import gettext_lazy
 
 from newsroom.secret import secret_key
 
@@ -28,11 +29,18 @@ def words(name: str, default: str) -> list[str]:
 NEWSROOM_NAME = os.environ.get("NEWSROOM_NAME", "Newsroom")
 NEWSROOM_ADDRESS = os.environ.get("NEWSROOM_ADDRESS", "")
 """Where readers find us ("https://news.example"); empty: as the request says."""
-NEWSROOM_DESCRIPTION = os.environ.get("NEWSROOM_DESCRIPTION", "News, with its sources.")
+NEWSROOM_DESCRIPTION = os.environ.get("NEWSROOM_DESCRIPTION") or gettext_lazy(
+    "News, with its sources."
+)
 LANGUAGE_CODE = os.environ.get("NEWSROOM_LANGUAGE", "en")
 TIME_ZONE = os.environ.get("NEWSROOM_TIME_ZONE", "UTC")
 USE_TZ = True
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [BASE_DIR / "articles" / "locale"]
+# What an editor chose at the desk; readers' pages never see it.
+LANGUAGE_COOKIE_NAME = "newsroom_language"
+LANGUAGE_COOKIE_PATH = "/admin/"
+LANGUAGE_COOKIE_AGE = 31_536_000
 
 # Safety
 
@@ -50,8 +58,8 @@ SECURE_PROXY_SSL_HEADER = (
 )
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
-SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
 
 # Public pages carry no script at all; the admin widens this for itself.
@@ -107,6 +115,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "newsroom.language.desk_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -22,6 +23,7 @@ from articles.admin.held import HeldParts
 from articles.admin.site import desk
 from articles.admin.states import StateFilter
 from articles.admin.story import Story
+from articles.admin.told import told
 
 Outcome = models.ImportRecord.Outcome
 
@@ -185,7 +187,7 @@ class ArticleAdmin(Story, Confirming, HeldParts, moves.Moves):
                 pair.first,
                 reverse("admin:articles_image_change", args=[pair.second_id]),
                 pair.second,
-                pair.reason,
+                told(pair.reason),
             )
             for pair in pairs
         )
@@ -196,7 +198,10 @@ class ArticleAdmin(Story, Confirming, HeldParts, moves.Moves):
     def import_notes(self, article: models.Article) -> str | SafeString:
         last = next((r for r in _imports(article) if r.outcome != Outcome.HELD), None)
         notes = last.notes if last else []
-        return format_html_join(SafeString("<br>"), "{}", ((n,) for n in notes)) or "-"
+        return (
+            format_html_join(SafeString("<br>"), "{}", ((told(n),) for n in notes))
+            or "-"
+        )
 
     @admin.display(description=_("held text of the source"))
     def held_text(self, article: Any) -> str | SafeString:
@@ -213,7 +218,9 @@ class ArticleAdmin(Story, Confirming, HeldParts, moves.Moves):
             )
         if held is None or held.stored is not None or not held.document:
             return "-"
-        return format_html("<p>{}</p>{}", held.reason, reading.as_text(held.document))
+        return format_html(
+            "<p>{}</p>{}", told(held.reason), reading.as_text(held.document)
+        )
 
     def view_on_site(self, obj: Any) -> str | None:
         return obj.get_absolute_url() if obj.is_live else None
@@ -222,7 +229,7 @@ class ArticleAdmin(Story, Confirming, HeldParts, moves.Moves):
     def remove_selected(self, request: HttpRequest, queryset: QuerySet) -> None:
         for article in queryset:
             self.delete_model(request, article)
-            self.log_change(request, article, "Removed from the desk.")
+            self.log_change(request, article, gettext("Removed from the desk."))
         self.message_user(request, _("Removed from the desk, and kept."))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -57,7 +57,7 @@ class DeliveryAdmin(DeskAdmin):
         if request.method == "POST" and form.is_valid():
             delivery = form.take(request.user)
             if delivery is not None:
-                self.log_addition(request, delivery, "Handed over.")
+                self.log_addition(request, delivery, _("Handed over."))
                 return HttpResponseRedirect(_address(delivery))
         context = {
             **self.admin_site.each_context(request),
@@ -101,7 +101,7 @@ class DeliveryAdmin(DeskAdmin):
         except deliveries.NotNow as error:
             messages.warning(request, str(error))
             return
-        self.log_change(request, delivery, "Imported.")
+        self.log_change(request, delivery, _("Imported."))
         told = _("Imported: %s.") % self.pieces(delivery)
         messages.success(request, told)
 

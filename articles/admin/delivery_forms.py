@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.told import told
 from articles.capture import UnreadableCapture
 from articles.importing import deliveries
 from articles.importing.captures import MAX_BYTES, printable
@@ -97,7 +98,7 @@ class DeliveryForm(forms.Form):
             )
         except UnreadableCapture as error:
             field = "files" if given["files"] else "text"
-            self.add_error(field, printable(str(error)))
+            self.add_error(field, told(printable(str(error))))
         return None
 
     def suggested_publishers(self) -> list[str]:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin import reading
 from articles.admin.base import ReadOnlyAdmin
 from articles.admin.site import desk
+from articles.admin.told import told
 from articles.models import Edition, ImportRecord, SuspectedPair
 
 
@@ -44,13 +45,13 @@ class EditionAdmin(ReadOnlyAdmin):
 
 @admin.register(ImportRecord, site=desk)
 class ImportRecordAdmin(ReadOnlyAdmin):
-    list_display = ["name", "outcome", "reason", "article", "imported_at"]
+    list_display = ["name", "outcome", "why", "article", "imported_at"]
     list_filter = ["outcome", "reader", "imported_at"]
     search_fields = ["name", "reason"]
     fields = (
         "name",
         "outcome",
-        "reason",
+        "why",
         "article",
         "reader",
         "imported_at",
@@ -84,9 +85,13 @@ class ImportRecordAdmin(ReadOnlyAdmin):
             headers=headers,
         )
 
+    @admin.display(description=_("reason"), ordering="reason")
+    def why(self, record: ImportRecord) -> str:
+        return told(record.reason) or "-"
+
     @admin.display(description=_("notes"))
     def noted(self, record: ImportRecord) -> str:
-        return "; ".join(record.notes) or "-"
+        return "; ".join(map(told, record.notes)) or "-"
 
     @admin.display(description=_("capture"))
     def capture(self, record: ImportRecord) -> SafeString:
@@ -100,6 +105,11 @@ class ImportRecordAdmin(ReadOnlyAdmin):
 
 @admin.register(SuspectedPair, site=desk)
 class SuspectedPairAdmin(ReadOnlyAdmin):
-    list_display = ["first", "second", "reason", "article", "verdict"]
+    list_display = ["first", "second", "why", "article", "verdict"]
     list_filter = ["verdict"]
     list_select_related = ["first", "second", "article"]
+    fields = readonly_fields = ("first", "second", "why", "article", "verdict")
+
+    @admin.display(description=_("reason"), ordering="reason")
+    def why(self, pair: SuspectedPair) -> str:
+        return told(pair.reason)

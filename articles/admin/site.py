@@ -11,7 +11,9 @@ from django.contrib.admin import AdminSite
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+from django.views.i18n import JavaScriptCatalog
 
+_SPEAKING = ["django.contrib.admin", "django_prose_editor"]
 desk_policy = csp_replace(settings.ADMIN_CONTENT_SECURITY_POLICY)
 
 
@@ -28,6 +30,13 @@ class Desk(AdminSite):
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002 - Django's signature
         return desk_policy(super().admin_view(view, cacheable))
+
+    def i18n_javascript(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The words of the admin's own scripts and of the body editor."""
+        view = JavaScriptCatalog.as_view(packages=_SPEAKING)
+        return view(request)  # type: ignore[return-value]
 
     def login(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

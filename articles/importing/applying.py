@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from articles import history, workflow
 from articles.capture import Capture
@@ -195,10 +196,12 @@ def _publish(article: Article, terms: Terms) -> Notes:
     if article.status == Status.DRAFT:
         return ("not published: a draft at its source",)
     try:
-        if article.embargo and article.embargo > timezone.now():
-            workflow.schedule(article, live_from=article.embargo, by=terms.by)
-        else:
-            workflow.publish(article, by=terms.by)
+        # Records are in English, whoever imports; the desk translates them.
+        with override(None):
+            if article.embargo and article.embargo > timezone.now():
+                workflow.schedule(article, live_from=article.embargo, by=terms.by)
+            else:
+                workflow.publish(article, by=terms.by)
     except workflow.CannotPublish as error:
         return (f"not published: {error}",)
     return ()

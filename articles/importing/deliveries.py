@@ -15,6 +15,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.capture import Capture, UnreadableCapture
 from articles.importing import batches, report
@@ -111,7 +112,7 @@ def apply(
     try:
         told = report.from_json(delivery.report)
         if not _is_still_so(told, plan(delivery)):
-            raise NotNow("Something changed since this was planned; look again.")
+            raise NotNow(_("Something changed since this was planned; look again."))
         entries = list(_imported(delivery, told, without, publish=publish, by=by))
         _tell(delivery, entries)
         delivery.state, delivery.imported_at = State.IMPORTED, timezone.now()
@@ -133,7 +134,9 @@ def _claim(delivery: Delivery) -> None:
     )
     rows = Delivery.objects.filter(free, pk=delivery.pk)
     if not rows.update(state=State.IMPORTING, began_at=now):
-        raise NotNow("This delivery was imported already, or is just being imported.")
+        raise NotNow(
+            _("This delivery was imported already, or is just being imported.")
+        )
     delivery.refresh_from_db()
 
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import override
+
 from articles import workflow
 from articles.document import Figure
 from articles.importing.applying import is_shown_as_it_stands
@@ -112,7 +114,9 @@ def _short(text: str | None) -> str | None:
 def _seen_by_readers(result: Result) -> tuple[str | None, str | None]:
     if result.outcome not in COMES_IN or result.piece is None:
         return None, None
-    if why := workflow.why_not_now(result.piece.document):
+    with override(None):
+        why = workflow.why_not_now(result.piece.document)
+    if why:
         return None, why
     if result.outcome == Outcome.NEW:
         return Page.APPEARS, None

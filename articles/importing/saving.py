@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils.translation import override
+
 from articles.document import Document, Status
 from articles.exporting import SAME_NAME
 from articles.importing.identity import body_key
@@ -78,9 +80,9 @@ def _refuse_what_does_not_fit(article: Article) -> None:
     for field in Article._meta.concrete_fields:
         limit, value = field.max_length, getattr(article, field.attname)
         if limit and isinstance(value, str) and len(value) > limit:
-            raise DoesNotFit(
-                f"its {field.verbose_name} is longer than {limit} characters"
-            )
+            with override(None):
+                name = str(field.verbose_name)
+            raise DoesNotFit(f"its {name} is longer than {limit} characters")
 
 
 def credit(article: Article, document: Document) -> None:

@@ -48,7 +48,12 @@ class Article(models.Model):
         _("source's status"),
         max_length=8,
         default=Status.USABLE,
-        choices=[(status, status) for status in Status],
+        choices=[
+            (Status.USABLE, _("usable")),
+            (Status.DRAFT, _("draft")),
+            (Status.WITHHELD, _("withheld")),
+            (Status.CANCELED, _("canceled")),
+        ],
     )
     embargo = models.DateTimeField(
         _("embargo"), null=True, blank=True, help_text=_("Not public before.")

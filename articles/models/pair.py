@@ -56,7 +56,7 @@ class SuspectedPair(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.reason
+        return f"{self.first} / {self.second}"
 
     def natural_key(self) -> tuple[str, str]:
         return (self.first.code, self.second.code)

@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import override
 
 _SOURCE = (Path(__file__).parent / "pencil.css").read_text(encoding="utf-8")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -31,7 +32,9 @@ def page(view: View) -> View:
 
     @wraps(view)
     def with_headers(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response = view(request, *args, **kwargs)
+        # Also the desk's preview, asked for by an editor of another language.
+        with override(settings.LANGUAGE_CODE):
+            response = view(request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "no-cache")
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         response["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"

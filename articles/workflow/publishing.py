@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles.document import Document, Figure, Status
 from articles.document_json import to_json
@@ -37,7 +38,9 @@ def publish(article: Article, *, by: Any = None) -> Edition:
 def schedule(article: Article, *, live_from: datetime, by: Any = None) -> Edition:
     """Freeze the working copy into what readers will see from a later moment."""
     if live_from <= timezone.now():
-        raise CannotPublish("A piece is scheduled for a moment that is still to come.")
+        raise CannotPublish(
+            _("A piece is scheduled for a moment that is still to come.")
+        )
     return _open(article, live_from, by)
 
 
@@ -98,18 +101,21 @@ def _refuse_unless_fit(
     article: Article, document: Document, live_from: datetime
 ) -> None:
     if article.removed_at:
-        raise CannotPublish("This piece was removed from the desk.")
+        raise CannotPublish(_("This piece was removed from the desk."))
     if not document.headline:
-        raise CannotPublish("A piece needs a headline before it is published.")
+        raise CannotPublish(_("A piece needs a headline before it is published."))
     if not document.blocks and not document.standfirst:
-        raise CannotPublish("A piece needs a text before it is published.")
-    if document.status in {Status.WITHHELD, Status.CANCELED}:
-        raise CannotPublish(f"The source has this piece {document.status.value}.")
+        raise CannotPublish(_("A piece needs a text before it is published."))
+    if document.status == Status.WITHHELD:
+        raise CannotPublish(_("The source has this piece withheld."))
+    if document.status == Status.CANCELED:
+        raise CannotPublish(_("The source has this piece canceled."))
     if document.embargo and live_from < document.embargo:
-        until = timezone.localtime(document.embargo)
-        raise CannotPublish(f"The piece is under embargo until {until:%Y-%m-%d %H:%M}.")
+        until = f"{timezone.localtime(document.embargo):%Y-%m-%d %H:%M}"
+        told = _("The piece is under embargo until %(until)s.")
+        raise CannotPublish(told % {"until": until})
     if document.expires and live_from >= document.expires:
-        raise CannotPublish("The piece expires before it would be published.")
+        raise CannotPublish(_("The piece expires before it would be published."))
 
 
 def _date_first_publication(

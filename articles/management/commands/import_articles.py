@@ -7,7 +7,7 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, no_translations
 from django.db import Error as DatabaseTrouble
 
 from articles.importing import Importer, Outcome, Result, Summary
@@ -39,6 +39,7 @@ class Command(BaseCommand):
         add("--reader", choices=readers, help="read every file as this format")
         add("--strict", action="store_true", help="exit with 1 for any refusal")
 
+    @no_translations
     def handle(self, *, paths: list[str], **options: Any) -> None:
         importer = Importer(
             dry_run=options["dry_run"],
