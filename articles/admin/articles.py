@@ -12,9 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from articles import models, workflow
 from articles.admin import moves, reading
@@ -212,9 +211,9 @@ class ArticleAdmin(Story, Confirming, HeldParts, moves.Moves):
         if waiting:
             address = reverse("admin:articles_article_held", args=[article.pk])
             words = ngettext("%d part to decide", "%d parts to decide", waiting)
-            told = held.reason if held else ""
+            reason = told(held.reason) if held else ""
             return format_html(
-                '<p>{}</p><a href="{}">{}</a>', told, address, words % waiting
+                '<p>{}</p><a href="{}">{}</a>', reason, address, words % waiting
             )
         if held is None or held.stored is not None or not held.document:
             return "-"
