@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from content_editor.contents import contents_for_item
@@ -42,14 +43,43 @@ SAME_NAME = (
 """What Document and Article call alike and keep alike."""
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An article with all that hangs on it, as read or as just written."""
+
+    article: models.Article
+    sources: list[models.ArticleSource]
+    topics: list[models.Topic]
+    rows: list[models.Block]
+
+
+def whole(article: models.Article) -> Whole:
+    """All of the article as it is stored now; the queries do not grow with it."""
+    links = article.topic_links.select_related("tag")
+    return Whole(
+        article,
+        list(article.source_links.select_related("source")),
+        [link.tag for link in links],
+        contents_for_item(article, plugins=models.BLOCKS)["main"],
+    )
+
+
 def export(article: models.Article) -> Document:
     """The piece as the source printed it, with what the desk changed since."""
-    return _document(article, as_printed=True)
+    return as_printed(whole(article))
 
 
 def working_copy(article: models.Article) -> Document:
     """The piece as the library has it: one spelling of every caption and credit."""
-    return _document(article, as_printed=False)
+    return as_stored(whole(article))
+
+
+def as_printed(given: Whole) -> Document:
+    return _document(given, as_printed=True)
+
+
+def as_stored(given: Whole) -> Document:
+    return _document(given, as_printed=False)
 
 
 def for_readers(document: Document) -> Document:
@@ -85,10 +115,13 @@ def repeats(document: Document) -> dict[int, int]:
     return found
 
 
-def _document(article: models.Article, *, as_printed: bool) -> Document:
-    links = list(article.source_links.select_related("source"))
+def _document(given: Whole, *, as_printed: bool) -> Document:
+    article, links = given.article, given.sources
     publishers = _names(links, models.Role.PUBLISHER)
     fields: dict[str, Any] = {name: getattr(article, name) for name in SAME_NAME}
+    blocks = (
+        block for row in given.rows for block in _blocks_of(row, as_printed=as_printed)
+    )
     return Document(
         **fields,
         kind=piece.Kind(article.kind),
@@ -101,10 +134,10 @@ def _document(article: models.Article, *, as_printed: bool) -> Document:
         publisher=publishers[0] if publishers else None,
         agencies=_names(links, models.Role.AGENCY),
         desk_initials=tuple(article.desk_initials),
-        tags=tuple(link.tag.name for link in article.topic_links.select_related("tag")),
+        tags=tuple(topic.name for topic in given.topics),
         subjects=tuple(piece.Subject(**subject) for subject in article.subjects),
         corrections=tuple(map(correction, article.corrections)),
-        blocks=tuple(_blocks(article, as_printed=as_printed)),
+        blocks=tuple(blocks),
     )
 
 
@@ -114,20 +147,14 @@ def _names(links: Iterable[models.ArticleSource], role: str) -> tuple[str, ...]:
     )
 
 
-def _blocks(article: models.Article, *, as_printed: bool) -> Iterator[piece.Block]:
-    for _row, blocks in standing(article, as_printed=as_printed):
-        yield from blocks
-
-
 def standing(
-    article: models.Article, *, as_printed: bool = True
+    article: models.Article,
 ) -> Iterator[tuple[models.Block, tuple[piece.Block, ...]]]:
     """Every stored row of the story in order, with the blocks it gives: a text gives
     many, a removed picture none.
     """
-    contents = contents_for_item(article, plugins=models.BLOCKS)
-    for row in contents["main"]:
-        yield row, tuple(_blocks_of(row, as_printed=as_printed))
+    for row in contents_for_item(article, plugins=models.BLOCKS)["main"]:
+        yield row, tuple(_blocks_of(row, as_printed=True))
 
 
 def _blocks_of(row: models.Block, *, as_printed: bool) -> Iterator[piece.Block]:

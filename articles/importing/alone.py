@@ -8,15 +8,23 @@ from articles.document import Kind
 from articles.document_json import to_json
 from articles.importing import applying
 from articles.importing.applying import Arrival, Notes, Terms
-from articles.importing.pictures import save_alone
+from articles.importing.pictures import (
+    captions_of,
+    complete,
+    image_of,
+    of_bytes,
+    save_new,
+    take_file,
+)
 from articles.importing.plan import Plan, remarks
 from articles.importing.result import Outcome
-from articles.models import ImportRecord
+from articles.joining import Joined, JoinedImage
+from articles.models import Image, ImageReference, ImportRecord, reference_key
 
 
 def take_in(arrival: Arrival, terms: Terms, *, dry_run: bool) -> tuple[Plan, Notes]:
     """A picture makes an image and no article; a package leaves a note."""
-    notes = remarks(arrival.piece)
+    notes = remarks(arrival.piece, {})
     if dry_run:
         return Plan(_outcome(arrival)), notes
     with transaction.atomic():
@@ -26,7 +34,7 @@ def take_in(arrival: Arrival, terms: Terms, *, dry_run: bool) -> tuple[Plan, Not
             return planned, notes
         image = None
         if arrival.piece.document.kind == Kind.PICTURE:
-            image, told = save_alone(arrival.piece, _file(arrival))
+            image, told = _save(arrival.piece, _file(arrival))
             notes = (*notes, *told)
         record = applying.record(arrival, planned, notes, terms)
         ImportRecord.objects.filter(pk=record.pk).update(image=image)
@@ -38,6 +46,26 @@ def _file(arrival: Arrival) -> bytes | None:
     if arrival.reader == "picture":
         return arrival.capture.content
     return next(iter(arrival.files.values()), None)
+
+
+def _save(joined: Joined, content: bytes | None) -> tuple[Image, list[str]]:
+    """The image of a picture that came by itself, known by its bytes or its ids."""
+    picture = joined.images[0]
+    image, new = of_bytes(content) or _of_ids(picture), set[int]()
+    if image is None:
+        image = image_of(picture)
+        new = save_new([(image, picture)])
+    else:
+        complete(image, picture)
+    captions_of(joined, {0: image}, new)
+    return image, take_file(image, content)
+
+
+def _of_ids(picture: JoinedImage) -> Image | None:
+    keys = [reference_key(value) for value in picture.first.ids]
+    found = ImageReference.objects.filter(kind=ImageReference.Kind.ID, key__in=keys)
+    reference = found.select_related("image").order_by("pk").first()
+    return reference.image if reference else None
 
 
 def _outcome(arrival: Arrival) -> ImportRecord.Outcome:

@@ -15,13 +15,14 @@ from articles import history, workflow
 from articles.capture import Capture
 from articles.document import Document, Status
 from articles.document_json import block_to_json, to_json, value_to_json
-from articles.exporting import export, for_readers, working_copy
+from articles.exporting import as_printed, for_readers, working_copy
 from articles.importing import captures, saving
 from articles.importing.batches import Batch
 from articles.importing.keeping import keep
 from articles.importing.pictures import Files, files_beside
 from articles.importing.plan import Plan, Update, plan, remarks
 from articles.importing.result import Outcome
+from articles.importing.suspecting import Seen, seen_elsewhere
 from articles.importing.updating import stored_form, update
 from articles.joining import Joined
 from articles.merging import STORY, Held
@@ -57,15 +58,16 @@ def apply(arrival: Arrival, terms: Terms) -> tuple[Plan, Notes]:
     with transaction.atomic():
         one_import_at_a_time()
         planned = plan(arrival.piece.document, arrival.reader)
-        notes = (*remarks(arrival.piece), *planned.notes)
+        seen = seen_elsewhere(arrival.piece.document)
+        notes = (*remarks(arrival.piece, seen), *planned.notes)
         if planned.outcome == Outcome.SAME:
             return planned, notes + _publish_once(planned, arrival, terms)
         if planned.outcome == Outcome.NEW:
-            return _create(planned, arrival, notes, terms)
+            return _create(planned, arrival, seen, notes, terms)
         if planned.article is None or planned.update is None:
             _hold_whole(arrival, planned, notes, terms)
             return planned, notes
-        said = _update(planned.article, planned.update, planned, arrival, terms)
+        said = _update(planned.article, planned.update, planned, arrival, notes, terms)
         return planned, notes + said
 
 
@@ -77,26 +79,31 @@ def one_import_at_a_time() -> None:
 
 
 def _create(
-    planned: Plan, arrival: Arrival, notes: Notes, terms: Terms
+    planned: Plan, arrival: Arrival, seen: Seen, notes: Notes, terms: Terms
 ) -> tuple[Plan, Notes]:
-    article, said = saving.create(
-        arrival.piece, arrival.files, killed=planned.is_killed
+    made, said = saving.create(
+        arrival.piece, arrival.files, seen=seen, killed=planned.is_killed
     )
-    planned = dataclasses.replace(planned, article=article)
+    planned = dataclasses.replace(planned, article=made.article)
     notes = (*notes, *said)
-    record(arrival, planned, notes, terms, stored=export(article))
+    record(arrival, planned, notes, terms, stored=as_printed(made))
     return planned, notes + _publish_once(planned, arrival, terms)
 
 
 def _update(
-    article: Article, change: Update, planned: Plan, arrival: Arrival, terms: Terms
+    article: Article,
+    change: Update,
+    planned: Plan,
+    arrival: Arrival,
+    notes: Notes,
+    terms: Terms,
 ) -> Notes:
     shown = is_shown_as_it_stands(article)
     history.record(article, by=None, reason=Revision.Reason.FOUND)
     before = article.revisions.first()
     told = update(article, arrival.piece, change.merged, arrival.files)
     stored = stored_form(article, change.merged, change.theirs)
-    notes = (*remarks(arrival.piece), *planned.notes, *told)
+    notes = (*notes, *told)
     made = record(arrival, planned, notes, terms, stored=stored, before=before)
     _hold(article, made, change.merged.held)
     history.record(article, by=terms.by, reason=Revision.Reason.IMPORTED)

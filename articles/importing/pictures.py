@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-
-from django.db.models import prefetch_related_objects
+from itertools import chain
+from typing import Any
 
 from articles.capture import Beside
-from articles.document import Document, Figure
+from articles.document import Figure
+from articles.importing.suspecting import Seen, suspect
 from articles.joining import Joined, JoinedImage
 from articles.library.credits import credit_images
 from articles.library.files import BadPicture, check, store
@@ -19,7 +20,6 @@ from articles.models import (
     Caption,
     Image,
     ImageReference,
-    SuspectedPair,
     caption_digest,
     reference_key,
 )
@@ -56,9 +56,11 @@ def save_pictures(
     files: Files,
     *,
     paired: Paired | None = None,
+    seen: Seen | None = None,
+    is_new: bool = False,
 ) -> Library:
     """Make what the library lacks; what this article showed already is found again."""
-    known = _known(article)
+    known = {} if is_new else _known(article)
     images: dict[int, Image] = {}
     made: list[tuple[Image, JoinedImage]] = []
     for number, picture in enumerate(joined.images):
@@ -67,70 +69,41 @@ def save_pictures(
         image = (
             _stood_there(picture, paired)
             or _find(picture, known)
-            or _of_bytes(files.get(picture.first.file or ""))
+            or of_bytes(files.get(picture.first.file or ""))
         )
         if image is None:
-            image = _image(picture)
+            image = image_of(picture)
             made.append((image, picture))
         images[number] = image
-    Image.objects.bulk_create([image for image, _picture in made], batch_size=500)
-    _refer(made)
-    new = {image.pk for image, _picture in made}
+    new = save_new(made)
     for number, image in images.items():
         if image.pk not in new:
             complete(image, joined.images[number])
-    prefetch_related_objects(list(images.values()), "references")
-    credit_images(
-        [image for image, _picture in made],
-        [picture.credit_parts for _image, picture in made],
-    )
-    _suspect(article, joined, images, new)
-    library = _library(joined, images)
+    suspect(article, joined, images, new, seen)
+    library = captions_of(joined, images, new)
     for number, image in images.items():
         content = files.get(joined.images[number].first.file or "")
         library.notes += take_file(image, content)
     return library
 
 
-def _of_bytes(content: bytes | None) -> Image | None:
-    """The picture with this very file; bytes that are equal need no comparing."""
-    if content is None:
-        return None
-    digest = hashlib.sha256(content).hexdigest()
-    return Image.objects.filter(sha256=digest).first()
+def save_new(made: list[tuple[Image, JoinedImage]]) -> set[int]:
+    """Rows for the pictures the library lacked, and their keys."""
+    images = [image for image, _picture in made]
+    Image.objects.bulk_create(images, batch_size=500)
+    rows = [list(_references(image, picture)) for image, picture in made]
+    ImageReference.objects.bulk_create(chain.from_iterable(rows), batch_size=500)
+    for image, references in zip(images, rows, strict=True):
+        remember(image, references)
+    credit_images(images, [picture.credit_parts for _image, picture in made])
+    return {image.pk for image in images}
 
 
-def take_file(image: Image, content: bytes | None) -> list[str]:
-    """Give an awaited picture its file; what is no picture is told and left out."""
-    if content is None or not image.is_awaited:
-        return []
-    try:
-        store(image, check(content))
-    except BadPicture as error:
-        return [f"a file named in it was left out: {error}"]
-    return []
-
-
-def save_alone(joined: Joined, content: bytes | None) -> tuple[Image, list[str]]:
-    """The image of a picture that came by itself, known by its bytes or its ids."""
-    picture = joined.images[0]
-    image = _of_bytes(content) or _of_ids(picture)
-    if image is None:
-        image = _image(picture)
-        image.save()
-        _refer([(image, picture)])
-        credit_images([image], [picture.credit_parts])
-    else:
-        complete(image, picture)
-    _library(joined, {0: image})
-    return image, take_file(image, content)
-
-
-def _of_ids(picture: JoinedImage) -> Image | None:
-    keys = [reference_key(value) for value in picture.first.ids]
-    found = ImageReference.objects.filter(kind=Kind.ID, key__in=keys)
-    reference = found.select_related("image").order_by("pk").first()
-    return reference.image if reference else None
+def remember(image: Image, references: list[ImageReference]) -> None:
+    """What was just written need not be read again: a prefetch without its query."""
+    found: Any = image.references.all()
+    found._result_cache, found._prefetch_done = references, True
+    vars(image)["_prefetched_objects_cache"] = {"references": found}
 
 
 def _stood_there(picture: JoinedImage, paired: Paired | None) -> Image | None:
@@ -154,15 +127,36 @@ def complete(image: Image, picture: JoinedImage) -> None:
         image.save(update_fields=list(missing))
     if "credit" in missing:
         credit_images([image], [picture.credit_parts])
-    known = {(row.kind, row.key) for row in image.references.all()}
+    references = list(image.references.all())
+    known = {(row.kind, row.key) for row in references}
     rows = [
         row for row in _references(image, picture) if (row.kind, row.key) not in known
     ]
-    ImageReference.objects.bulk_create(rows)
-    image.__dict__.pop("_prefetched_objects_cache", None)
+    if rows:
+        ImageReference.objects.bulk_create(rows)
+    remember(image, [*references, *rows])
 
 
-def _image(picture: JoinedImage) -> Image:
+def of_bytes(content: bytes | None) -> Image | None:
+    """The picture with this very file; bytes that are equal need no comparing."""
+    if content is None:
+        return None
+    digest = hashlib.sha256(content).hexdigest()
+    return Image.objects.filter(sha256=digest).first()
+
+
+def take_file(image: Image, content: bytes | None) -> list[str]:
+    """Give an awaited picture its file; what is no picture is told and left out."""
+    if content is None or not image.is_awaited:
+        return []
+    try:
+        store(image, check(content))
+    except BadPicture as error:
+        return [f"a file named in it was left out: {error}"]
+    return []
+
+
+def image_of(picture: JoinedImage) -> Image:
     first = picture.first
     return Image(
         description=first.alt,
@@ -171,11 +165,6 @@ def _image(picture: JoinedImage) -> Image:
         copyright=first.copyright,
         usage_terms=first.usage_terms,
     )
-
-
-def _refer(made: list[tuple[Image, JoinedImage]]) -> None:
-    rows = [row for image, picture in made for row in _references(image, picture)]
-    ImageReference.objects.bulk_create(rows, batch_size=500)
 
 
 def _references(image: Image, picture: JoinedImage) -> Iterator[ImageReference]:
@@ -221,7 +210,8 @@ def _find(picture: JoinedImage, known: dict[tuple[str, ...], Image]) -> Image | 
     return next((known[sign] for sign in signs if sign in known), None)
 
 
-def _library(joined: Joined, images: dict[int, Image]) -> Library:
+def captions_of(joined: Joined, images: dict[int, Image], new: set[int]) -> Library:
+    """Image and caption of every figure; captions that are new are written."""
     library = Library()
     for place in joined.places:
         if place.image in images:
@@ -240,71 +230,26 @@ def _library(joined: Joined, images: dict[int, Image]) -> Library:
             library.captions[index] = caption
         else:
             library.captions[index] = None
-    _save_captions(wanted, library, language)
+    _save_captions(wanted, library, language, new)
     return library
 
 
 def _save_captions(
-    wanted: dict[tuple[int, str], Caption], library: Library, language: str
+    wanted: dict[tuple[int, str], Caption],
+    library: Library,
+    language: str,
+    new: set[int],
 ) -> None:
     """Rows for the captions that are new; those stored already take their place."""
+    known = {image for image, _digest in wanted} - new
     stored = {
         (caption.image_id, caption.digest): caption
-        for caption in Caption.objects.filter(
-            image__in={image for image, _digest in wanted}, language=language
+        for caption in (
+            Caption.objects.filter(image__in=known, language=language) if known else ()
         )
     }
-    new = [caption for sign, caption in wanted.items() if sign not in stored]
-    Caption.objects.bulk_create(new, batch_size=500)
+    missing = [caption for sign, caption in wanted.items() if sign not in stored]
+    Caption.objects.bulk_create(missing, batch_size=500)
     for index, caption in library.captions.items():
         if caption is not None and caption.pk is None:
             library.captions[index] = stored[caption.image_id, caption.digest]
-
-
-def _suspect(
-    article: Article, joined: Joined, images: dict[int, Image], new: set[int]
-) -> None:
-    """Rows for the pairs an editor will be asked about; nothing is joined by them."""
-    pairs = [
-        (images[suspicion.first], images[suspicion.second], suspicion.reason)
-        for suspicion in joined.suspicions
-        if suspicion.first in images and suspicion.second in images
-    ]
-    elsewhere = seen_elsewhere(joined.document)
-    for place in joined.places:
-        figure = joined.document.blocks[place.block]
-        image = images.get(place.image)
-        if image and image.pk in new and isinstance(figure, Figure) and figure.caption:
-            other = elsewhere.get(caption_digest(figure.caption))
-            if other is not None:
-                pairs.append((other.image, image, SEEN_ELSEWHERE))
-    rows = {}
-    for first, second, reason in pairs:
-        low, high = sorted((first, second), key=lambda image: image.pk)
-        if low.pk != high.pk:
-            rows[low.pk, high.pk] = SuspectedPair(
-                first=low, second=high, article=article, reason=reason
-            )
-    SuspectedPair.objects.bulk_create(
-        rows.values(), ignore_conflicts=True, batch_size=500
-    )
-
-
-SEEN_ELSEWHERE = "same caption in another article, no picture to compare"
-
-
-def seen_elsewhere(document: Document) -> dict[str, Caption]:
-    """By digest, the first stored caption equal to one of the document's."""
-    digests = {
-        caption_digest(figure.caption)
-        for figure in document.figures
-        if figure.caption and captions.proves_identity(figure.caption)
-    }
-    # One look each, stopping at the first: an agency may send one caption a thousand
-    # times, and reading them all would make every import dearer than the last.
-    equal = Caption.objects.select_related("image").order_by()
-    return {
-        digest: caption
-        for digest in sorted(digests)
-        for caption in equal.filter(digest=digest)[:1]
-    }

@@ -15,6 +15,7 @@ from articles.importing.batches import Batch
 from articles.importing.keeping import keep
 from articles.importing.plan import Plan, plan, remarks
 from articles.importing.result import Outcome, Result
+from articles.importing.suspecting import seen_elsewhere
 from articles.joining import join
 from articles.models import ImportRecord
 from articles.readers import Reading, name_of, named, reader_for
@@ -121,7 +122,10 @@ class Importer:
                 outcome = Outcome.SAME if before == document else Outcome.CHANGED
                 planned = Plan(outcome, None, "came earlier in this run")
             self._planned.update(dict.fromkeys(keys, document))
-        return planned, (*remarks(arrival.piece), *planned.notes)
+        return planned, (
+            *remarks(arrival.piece, seen_elsewhere(document)),
+            *planned.notes,
+        )
 
     def _refused(
         self, capture: Capture, reader: str | None, error: UnreadableCapture

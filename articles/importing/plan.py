@@ -12,7 +12,7 @@ from articles.document import Document, Status
 from articles.document_json import from_json, to_json
 from articles.exporting import export
 from articles.importing import identity, versions
-from articles.importing.pictures import SEEN_ELSEWHERE, seen_elsewhere
+from articles.importing.suspecting import SEEN_ELSEWHERE, Seen
 from articles.joining import Joined
 from articles.merging import STORY, Merged, merge
 from articles.models import Article, ImportRecord
@@ -166,7 +166,7 @@ def _named(parts: Any) -> str:
     return ", ".join(name.replace("_", " ") for name in names)
 
 
-def remarks(joined: Joined) -> tuple[str, ...]:
+def remarks(joined: Joined, seen: Seen) -> tuple[str, ...]:
     """What an editor should know before the piece comes in."""
     repeats = [place for place in joined.places if place.repeat_of is not None]
     notes = list(joined.document.notes)
@@ -178,7 +178,6 @@ def remarks(joined: Joined) -> tuple[str, ...]:
         f"pictures {pair.first + 1} and {pair.second + 1}: {pair.reason}"
         for pair in joined.suspicions
     ]
-    elsewhere = seen_elsewhere(joined.document)
-    if elsewhere:
-        notes.append(f"pictures: {len(elsewhere)} with the {SEEN_ELSEWHERE}")
+    if seen:
+        notes.append(f"pictures: {len(seen)} with the {SEEN_ELSEWHERE}")
     return tuple(notes)

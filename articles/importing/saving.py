@@ -9,10 +9,11 @@ from typing import Any
 from django.utils.translation import override
 
 from articles.document import Document, Status
-from articles.exporting import SAME_NAME
+from articles.exporting import SAME_NAME, Whole
 from articles.importing.identity import body_key
 from articles.importing.pictures import Files
 from articles.importing.story import save_story
+from articles.importing.suspecting import Seen
 from articles.joining import Joined
 from articles.library import sources
 from articles.models import (
@@ -38,19 +39,24 @@ class DoesNotFit(ValueError):
 
 
 def create(
-    joined: Joined, files: Files, *, killed: bool = False
-) -> tuple[Article, list[str]]:
-    """A new article, with all that belongs to it, and notes to the desk."""
+    joined: Joined, files: Files, *, seen: Seen | None = None, killed: bool = False
+) -> tuple[Whole, list[str]]:
+    """A new article, with all that belongs to it, and notes to the desk.
+
+    `seen` are the captions of the piece that stand in the library already.
+    """
     article, document = Article(), joined.document
     if killed:
         document = dataclasses.replace(document, status=Status.CANCELED)
     if len(joined.places) > MAX_PICTURES:
         raise DoesNotFit(f"more than {MAX_PICTURES} pictures in one piece")
     fill(article, document, document)
-    article.save()
-    credit(article, document)
-    tag(article, document.tags)
-    return article, save_story(article, joined, files)
+    article.save(force_insert=True)
+    links = _source_links(article, document)
+    ArticleSource.objects.bulk_create(links)
+    topics = _topics_of(article, document.tags)
+    rows, notes = save_story(article, joined, files, seen)
+    return Whole(article, links, topics, rows), notes
 
 
 def fill(article: Article, document: Document, given: Document) -> None:
@@ -86,6 +92,12 @@ def _refuse_what_does_not_fit(article: Article) -> None:
 
 
 def credit(article: Article, document: Document) -> None:
+    """The sources a document names instead of those the article had."""
+    article.source_links.filter(role__in=_PRINTED).delete()
+    ArticleSource.objects.bulk_create(_source_links(article, document))
+
+
+def _source_links(article: Article, document: Document) -> list[ArticleSource]:
     wanted = list(_wanted(document))
     found = sources.find_or_make((name, kind) for name, kind, _role, _detail in wanted)
     links: dict[tuple[int, str], ArticleSource] = {}
@@ -100,9 +112,7 @@ def credit(article: Article, document: Document) -> None:
             position=position,
         )
         links.setdefault((source.pk, role), link)
-    if not article._state.adding:
-        article.source_links.filter(role__in=_PRINTED).delete()
-    ArticleSource.objects.bulk_create(links.values())
+    return list(links.values())
 
 
 def _wanted(document: Document) -> Iterator[tuple[str, str, str, str | None]]:
@@ -115,14 +125,19 @@ def _wanted(document: Document) -> Iterator[tuple[str, str, str, str | None]]:
 
 
 def tag(article: Article, tags: Iterable[str]) -> None:
-    names = list({tag.casefold(): tag for tag in reversed(list(tags))}.values())[::-1]
-    topics = _topics(names)
-    links = {
-        topic.pk: ArticleTopic(content_object=article, tag=topic)
-        for topic in (topics[name.casefold()] for name in names)
-    }
+    """The topics of these names instead of those the article had."""
     article.topic_links.all().delete()
-    ArticleTopic.objects.bulk_create(links.values())
+    _topics_of(article, tags)
+
+
+def _topics_of(article: Article, tags: Iterable[str]) -> list[Topic]:
+    names = list({tag.casefold(): tag for tag in reversed(list(tags))}.values())[::-1]
+    topics = _topics(names) if names else {}
+    wanted = {topics[name.casefold()].pk: topics[name.casefold()] for name in names}
+    ArticleTopic.objects.bulk_create(
+        ArticleTopic(content_object=article, tag=topic) for topic in wanted.values()
+    )
+    return list(wanted.values())
 
 
 def _topics(names: list[str]) -> dict[str, Topic]:

@@ -18,9 +18,10 @@ from articles.document import (
 )
 from articles.exporting import standard_figure
 from articles.importing.pictures import Files, Library, save_pictures
+from articles.importing.suspecting import Seen
 from articles.joining import Joined
 from articles.markup import running_text
-from articles.models import BLOCKS, Article, Caption, Image, Placement
+from articles.models import Article, Caption, Image, Placement
 from articles.models import blocks as stored
 
 REGION = "main"
@@ -30,16 +31,19 @@ STEP = 10
 _KEPT_APART = ("caption", "credit", "copyright", "usage_terms", "ids", "addresses")
 
 
-def save_story(article: Article, joined: Joined, files: Files) -> list[str]:
+def save_story(
+    article: Article, joined: Joined, files: Files, seen: Seen | None = None
+) -> tuple[list[stored.Block], list[str]]:
     """The blocks of a document as the rows of a new article, and notes to the desk."""
-    pictures = save_pictures(article, joined, files)
-    rows: dict[type[Any], list[Any]] = {kind: [] for kind in BLOCKS}
-    for ordering, row in enumerate(_rows(joined, pictures), start=1):
-        row.parent, row.region, row.ordering = article, REGION, ordering * STEP
-        rows[type(row)].append(row)
-    for kind, made in rows.items():
-        kind.objects.bulk_create(made, batch_size=500)
-    return pictures.notes
+    pictures = save_pictures(article, joined, files, seen=seen, is_new=True)
+    rows = list(_rows(joined, pictures))
+    made: dict[type[Any], list[Any]] = {}
+    for place, row in enumerate(rows, start=1):
+        row.parent, row.region, row.ordering = article, REGION, place * STEP
+        made.setdefault(type(row), []).append(row)
+    for kind, new in made.items():
+        kind.objects.bulk_create(new, batch_size=500)
+    return rows, pictures.notes
 
 
 def _rows(joined: Joined, pictures: Library) -> Iterator[stored.Block]:

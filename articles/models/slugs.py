@@ -27,11 +27,8 @@ def _cut(slug: str) -> str:
 
 def unused_slug(model: type[models.Model], slug: str) -> str:
     """`slug`, or with the first number that makes it unused."""
-    taken = set(
-        model._default_manager.filter(slug__startswith=slug).values_list(
-            "slug", flat=True
-        )
-    )
-    if slug not in taken:
+    rows = model._default_manager
+    if not rows.filter(slug=slug).exists():
         return slug
+    taken = set(rows.filter(slug__startswith=f"{slug}-").values_list("slug", flat=True))
     return next(numbered for n in count(2) if (numbered := f"{slug}-{n}") not in taken)

@@ -36,7 +36,7 @@ def story(*blocks, **fields):
     ],
 )
 def test_import_and_export_give_the_same_document(document):
-    article, _notes = saving.create(join(document), {})
+    article = saving.create(join(document), {})[0].article
 
     assert export(article) == document
 
@@ -56,7 +56,7 @@ def test_repeated_poster_is_stored_once_and_placed_twice():
 def test_repeated_poster_is_shown_to_readers_once():
     document = story(POSTER, Paragraph("One."), POSTER, Paragraph("Two."))
 
-    article, _notes = saving.create(join(document), {})
+    article = saving.create(join(document), {})[0].article
 
     shown = for_readers(working_copy(article))
     assert shown.blocks == (POSTER, Paragraph("One."), Paragraph("Two."))
@@ -67,7 +67,7 @@ def test_caption_equal_but_for_quotes_and_dashes_is_one_caption():
     second = Figure(caption='The "wall" - of names,  grown since May', alt="A wall")
     document = story(first, Paragraph("One."), second)
 
-    article, _notes = saving.create(join(document), {})
+    article = saving.create(join(document), {})[0].article
 
     assert Caption.objects.count() == 1
     assert export(article) == document

@@ -28,8 +28,7 @@ def story(*blocks, **fields):
 
 
 def stored(document):
-    article, _notes = saving.create(join(document), {})
-    return article
+    return saving.create(join(document), {})[0].article
 
 
 def update_to(article, base, theirs):
