@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from articles import credits
 from articles.models import Source, SourceName, name_key
+from articles.models.slugs import slug_for, unused_slugs
 
 Wanted = tuple[str, str]
 """A name and the kind of source it names."""
@@ -14,19 +15,34 @@ Wanted = tuple[str, str]
 def find_or_make(wanted: Iterable[Wanted]) -> dict[Wanted, Source]:
     """One source for each name. An organisation answers to its aliases; of two people
     with one name the older is meant. The number of queries does not grow with the
-    names that are known.
+    names, known or new.
     """
     names = list(dict.fromkeys(wanted))
-    known = _known({name_key(name) for name, _kind in names})
+    if not names:
+        return {}
+    aliases = {pair: _aliases(*pair) for pair in names}
+    known = _known({key for rows in aliases.values() for key in rows})
     found: dict[Wanted, Source] = {}
+    new: dict[Wanted, Wanted] = {}
     for name, kind in names:
-        sign = (name_key(name), kind)
-        if sign not in known:
-            source = _make(name, kind)
-            for alias in source.names.all():
-                known.setdefault((alias.key, kind), source)
-        found[name, kind] = known[sign]
+        sign = (name_key(name)[:200], kind)
+        if sign in known:
+            found[name, kind] = known[sign]
+        elif not any((key, kind) in new for key in aliases[name, kind]):
+            new.update({(key, kind): (name, kind) for key in aliases[name, kind]})
+    made = _make(list(dict.fromkeys(new.values())), aliases, known)
+    for name, kind in names:
+        if (name, kind) not in found:
+            found[name, kind] = made[new[name_key(name)[:200], kind]]
     return found
+
+
+def _aliases(name: str, kind: str) -> dict[str, str]:
+    """The names this one goes by, by their keys, the given one first."""
+    names = [name]
+    if kind == Source.Kind.ORGANISATION and (canonical := credits.house(name)):
+        names += [canonical, *credits.aliases(canonical)]
+    return dict(reversed([(name_key(one)[:200], one) for one in reversed(names)]))
 
 
 def _known(keys: set[str]) -> dict[Wanted, Source]:
@@ -37,27 +53,29 @@ def _known(keys: set[str]) -> dict[Wanted, Source]:
     return known
 
 
-def _make(name: str, kind: str) -> Source:
-    source = Source.objects.create(name=name[:200], kind=kind)
-    aliases = [name]
-    if kind == Source.Kind.ORGANISATION and (canonical := credits.house(name)):
-        aliases += [canonical, *credits.aliases(canonical)]
-    rows = {name_key(alias): alias for alias in reversed(aliases)}
-    taken = set(
-        SourceName.objects.filter(of_organisation=True, key__in=rows).values_list(
-            "key", flat=True
-        )
-        if kind == Source.Kind.ORGANISATION
-        else ()
-    )
+def _make(
+    wanted: list[Wanted],
+    aliases: dict[Wanted, dict[str, str]],
+    known: dict[Wanted, Source],
+) -> dict[Wanted, Source]:
+    """New sources; a name that belongs to another organisation is left to it."""
+    if not wanted:
+        return {}
+    slugs = unused_slugs(Source, [slug_for(name, "source") for name, _kind in wanted])
+    made = {
+        (name, kind): Source(name=name[:200], kind=kind, slug=slug)
+        for (name, kind), slug in zip(wanted, slugs, strict=True)
+    }
+    Source.objects.bulk_create(made.values())
     SourceName.objects.bulk_create(
         SourceName(
             source=source,
             name=alias[:200],
-            key=key[:200],
+            key=key,
             of_organisation=kind == Source.Kind.ORGANISATION,
         )
-        for key, alias in reversed(rows.items())
-        if key not in taken
+        for (name, kind), source in made.items()
+        for key, alias in aliases[name, kind].items()
+        if kind != Source.Kind.ORGANISATION or (key, kind) not in known
     )
-    return source
+    return made

@@ -27,8 +27,26 @@ def _cut(slug: str) -> str:
 
 def unused_slug(model: type[models.Model], slug: str) -> str:
     """`slug`, or with the first number that makes it unused."""
+    return unused_slugs(model, [slug])[0]
+
+
+def unused_slugs(model: type[models.Model], wanted: list[str]) -> list[str]:
+    """For each slug one that is unused, also by those before it."""
     rows = model._default_manager
-    if not rows.filter(slug=slug).exists():
+    taken = set(rows.filter(slug__in=wanted).values_list("slug", flat=True))
+    numbered: set[str] = set()
+    for slug in sorted(taken):
+        numbered |= set(
+            rows.filter(slug__startswith=f"{slug}-").values_list("slug", flat=True)
+        )
+    given = []
+    for slug in wanted:
+        given.append(_free(slug, taken | numbered))
+        taken.add(given[-1])
+    return given
+
+
+def _free(slug: str, taken: set[str]) -> str:
+    if slug not in taken:
         return slug
-    taken = set(rows.filter(slug__startswith=f"{slug}-").values_list("slug", flat=True))
     return next(numbered for n in count(2) if (numbered := f"{slug}-{n}") not in taken)
