@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html.entities import html5
 from typing import IO
 
 from lxml import etree
@@ -27,6 +28,8 @@ _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _ENTITY = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
 _SUBSET = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
+_NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
+_OF_XML = {"amp", "lt", "gt", "quot", "apos"}
 
 
 def parser() -> etree.XMLParser:
@@ -46,11 +49,29 @@ def parse(capture: Capture) -> etree._Element:
     content = capture.content
     refuse_dangers(capture, content)
     try:
-        root = etree.fromstring(content.strip(), parser())
+        root = etree.fromstring(numbered(content.strip()), parser())
     except etree.XMLSyntaxError as error:
         raise unreadable(capture, error) from error
     refuse_entities(capture, root)
     return root
+
+
+def numbered(content: bytes) -> bytes:
+    """HTML's named letters as numbers, for XML knows none without its DTD.
+
+    A name that HTML does not know either stays as the text it is.
+    """
+    return _NAMED.sub(_number, content) if b"\0" not in content[:4] else content
+
+
+def _number(named: re.Match[bytes]) -> bytes:
+    name = named[1].decode("ascii")
+    letters = html5.get(f"{name};")
+    if name in _OF_XML:
+        return named[0]
+    if letters is None:
+        return f"&amp;{name};".encode("ascii")
+    return "".join(f"&#{ord(letter)};" for letter in letters).encode("ascii")
 
 
 def refuse_entities(capture: Capture, element: etree._Element) -> None:
