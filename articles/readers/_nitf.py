@@ -9,14 +9,15 @@ from lxml import etree, html
 
 from articles.document import Author, Block, Embed, Figure, FigureRole
 from articles.readers import _html, _pictures, _renditions, _wire, _xhtml
+from articles.readers._pictures import line
 from articles.readers._renditions import Rendition
 from articles.readers._xml import child, children, descendants, local, text, text_at
 
 _NAMES = {
-    **{name: "h2" for name in ("hl1", "hl2")},
-    **{name: "div" for name in ("hedline", "nitf-table", "block", "datasource", "fn")},
-    **{name: "em" for name in ("em", "i")},
-    **{name: "strong" for name in ("strong", "b")},
+    **dict.fromkeys(("hl1", "hl2"), "h2"),
+    **dict.fromkeys(("hedline", "nitf-table", "block", "datasource", "fn"), "div"),
+    **dict.fromkeys(("em", "i"), "em"),
+    **dict.fromkeys(("strong", "b"), "strong"),
     "bq": "blockquote",
     "credit": "cite",
     "q": "span",
@@ -168,7 +169,7 @@ def _first_text(element: etree._Element, name: str) -> str | None:
 
 
 def _first(elements: list[etree._Element], attribute: str) -> str | None:
-    given = (_wire.line(element.get(attribute)) for element in elements)
+    given = (line(element.get(attribute)) for element in elements)
     return next(filter(None, given), None)
 
 
@@ -178,7 +179,7 @@ def _bylines(above: etree._Element) -> tuple[str | None, tuple[Author, ...]]:
     people: list[Author] = []
     for byline in children(above, "byline"):
         title = text_at(byline, "byttl")
-        words = _wire.line(" ".join(_texts_without(byline, "byttl")))
+        words = line(" ".join(_texts_without(byline, "byttl")))
         named = _wire.named(map(text, children(byline, "person")))
         found = named or _wire.authors(words)
         people += (Author(one.name, one.role or title) for one in found)

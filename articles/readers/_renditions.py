@@ -85,4 +85,3 @@ def beside(address: str) -> str | None:
 
 def _is_marked(rendition: Rendition) -> bool:
     return bool(_WATERMARKED.search(f"{rendition.words} {rendition.address}"))
-

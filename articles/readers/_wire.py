@@ -109,12 +109,13 @@ def publisher(*given: str | None, ids: Iterable[str | None] = ()) -> str | None:
 
 
 def agencies(names: Iterable[str | None]) -> tuple[str, ...]:
-    """Whose material a piece rests on, a house under the name we use for it."""
+    """Whose material a piece rests on, as printed; of a house's names the first."""
     kept: dict[str, str] = {}
     for name in names:
-        called = house(name) or name
-        if called and not _is_domain(called):
-            kept.setdefault(called.casefold(), called)
+        known = house(name)
+        if name and (known or not _is_domain(name)):
+            called = known if known and _is_domain(name) else name
+            kept.setdefault((known or name).casefold(), called)
     return tuple(kept.values())
 
 
@@ -176,11 +177,9 @@ def standfirst(
     summary = line(given)
     if summary is None:
         return None, blocks
-    first = blocks[0] if blocks else None
     is_label = len(summary) < _LONGEST_LABEL and not _SENTENCE_END.search(summary)
-    if isinstance(first, Paragraph | Subhead) and is_label:
-        if line(plain(first.text)) == summary:
-            return summary, blocks[1:]
+    if is_label and blocks and _letters_of(blocks[0]) == _letters(summary):
+        return summary, blocks[1:]
     said = _letters(summary)
     at = _letters(" ".join(_texts(blocks))).find(said) if said else 0
     return (None if 0 <= at <= _DATELINE else summary), blocks
@@ -189,10 +188,16 @@ def standfirst(
 def without_headline(blocks: list[Block], headline: str | None) -> list[Block]:
     """The blocks without a first one that is the headline over again."""
     for place, block in enumerate(blocks[:3]):
-        if isinstance(block, Subhead | Paragraph) and headline:
-            if _letters(plain(block.text)) == _letters(headline):
-                return blocks[:place] + blocks[place + 1 :]
+        if headline and _letters_of(block) == _letters(headline):
+            return blocks[:place] + blocks[place + 1 :]
     return blocks
+
+
+def _letters_of(block: Block) -> str | None:
+    """The letters of a paragraph or subhead."""
+    if isinstance(block, Paragraph | Subhead):
+        return _letters(plain(block.text))
+    return None
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[str]:

@@ -10,6 +10,7 @@ from lxml import etree
 from articles.capture import Capture, UnreadableCapture
 from articles.document import Document, Status, Subject
 from articles.readers import _moments, _nitf, _wire, _xml
+from articles.readers._pictures import line
 from articles.readers._release import (
     Release,
     is_later,
@@ -44,17 +45,17 @@ class _Docdata:
 
     def get(self, name: str, attribute: str) -> str | None:
         found = child(self.element, name)
-        return _wire.line(found.get(attribute)) if found is not None else None
+        return line(found.get(attribute)) if found is not None else None
 
     def own(self, attribute: str) -> str | None:
         if self.element is None:
             return None
-        return _wire.line(self.element.get(attribute))
+        return line(self.element.get(attribute))
 
     def all(self, path: tuple[str, str], attribute: str) -> list[str]:
         above = child(self.element, path[0])
         found = children(above, path[1]) if above is not None else ()
-        given = (_wire.line(element.get(attribute)) for element in found)
+        given = (line(element.get(attribute)) for element in found)
         return [value for value in given if value]
 
 
@@ -152,11 +153,11 @@ def _version(known: _Docdata) -> str | None:
 def _subjects(nitf: etree._Element) -> Iterator[Subject]:
     """Each by its code, under the most particular of its names."""
     for subject in descendants(nitf, "tobject.subject"):
-        code = _wire.line(subject.get("tobject.subject.refnum")) or _wire.line(
+        code = line(subject.get("tobject.subject.refnum")) or line(
             subject.get("tobject.subject.code")
         )
         names = (subject.get(f"tobject.subject.{name}") for name in _SUBJECT_NAMES)
-        name = next(filter(None, map(_wire.line, names)), None)
+        name = next(filter(None, map(line, names)), None)
         scheme = subject.get("tobject.subject.ipr") or "IPTC"
         if code or name:
             yield Subject(scheme=scheme, code=code or name or "", name=name)
@@ -175,12 +176,12 @@ def _language(nitf: etree._Element) -> str | None:
 
 def _pubdata(nitf: etree._Element, attribute: str) -> str | None:
     found = child(nitf, "head", "pubdata")
-    return _wire.line(found.get(attribute)) if found is not None else None
+    return line(found.get(attribute)) if found is not None else None
 
 
 def _meta(nitf: etree._Element, *names: str) -> str | None:
     head = child(nitf, "head")
     for meta in children(head, "meta") if head is not None else ():
         if (meta.get("name") or "").casefold() in names:
-            return _wire.line(meta.get("content"))
+            return line(meta.get("content"))
     return None
