@@ -35,6 +35,7 @@ def figure_of(element: HtmlElement, base: str | None = None) -> Figure | None:
         caption=caption,
         alt=line(image.get("alt")),
         credit=credit,
+        ids=tuple(filter(None, (line(image.get("data-uri")),))),
         addresses=addresses,
         role=FigureRole.INLINE,
     )

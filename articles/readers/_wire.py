@@ -102,10 +102,9 @@ def house(name: str | None) -> str | None:
 
 
 def publisher(*given: str | None, ids: Iterable[str | None] = ()) -> str | None:
-    """The first name given, else the house whose domain minted an id."""
-    names = [name for name in given if name and not _is_domain(name)]
-    known = filter(None, map(house, (*given, *ids)))
-    return names[0] if names else next(known, None)
+    """The first name given, of a web domain the house's; else the house of an id."""
+    names = (house(name) if name and _is_domain(name) else name for name in given)
+    return next(filter(None, (*names, *map(house, ids))), None)
 
 
 def agencies(names: Iterable[str | None]) -> tuple[str, ...]:

@@ -57,10 +57,10 @@ def blocks(element: etree._Element, *, base: str | None = None) -> list[Block]:
 def text_blocks(text: str, media_type: str | None = None) -> list[Block]:
     """The blocks of a body that came as text: HTML where it is, else plain."""
     said = (media_type or "").casefold()
-    if "html" in said or (said in {"", "text"} and _looks_marked_up(text)):
+    if "html" in said or (said in {"", "text"} and looks_marked_up(text)):
         return _html.blocks(text)
     return _wire.paragraphs(text)
 
 
-def _looks_marked_up(text: str) -> bool:
+def looks_marked_up(text: str) -> bool:
     return any(mark in text for mark in _MARKUP)

@@ -78,7 +78,9 @@ class Item:
 
     def named_or_coded(self, part: str, name: str) -> str | None:
         found = self.first(part, name)
-        return None if found is None else self._called(found) or _local_code(found)
+        if found is None:
+            return None
+        return self._called(found) or (found.get("qcode") or "").partition(":")[2]
 
     def creators(self) -> tuple[Author, ...]:
         """The people who made the content."""
@@ -109,8 +111,9 @@ class Item:
         return list(filter(None, map(_xml.text, self.all("itemMeta", "edNote"))))
 
     def signals(self) -> tuple[str, ...]:
-        codes = (one.get("qcode") for one in self.all("itemMeta", "signal"))
-        return tuple(f"signal: {code}" for code in codes if code)
+        """What the sender tells the desk in IPTC's own words: an update, a kill."""
+        codes = (one.get("qcode") or "" for one in self.all("itemMeta", "signal"))
+        return tuple(f"signal: {code[4:]}" for code in codes if code[:4] == "sig:")
 
     def credit_houses(self) -> tuple[str, ...]:
         line = self.text("contentMeta", "creditline")
