@@ -35,6 +35,9 @@ _DROPPED = {
 }
 
 
+_STILLS = {"image", "photo", "picture", "graphic"}
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What stands above the text, in its `body.head`, and the tagline below it."""
@@ -62,7 +65,7 @@ def head(nitf: etree._Element) -> Head:
         headlines = above
     return Head(
         headline=text_at(headlines, "hl1"),
-        second_headline=text_at(headlines, "hl2"),
+        second_headline=_second_headline(headlines),
         byline=byline,
         authors=people,
         dateline=_dateline(above),
@@ -71,6 +74,14 @@ def head(nitf: etree._Element) -> Head:
         notes=tuple(filter(None, map(text, children(above, "note")))),
         tagline=text_at(body, "body.end", "tagline"),
     )
+
+
+def _second_headline(headlines: etree._Element) -> str | None:
+    """One that says something else; AP sends the first again as the original one."""
+    first, second = text_at(headlines, "hl1"), child(headlines, "hl2")
+    said = text(second)
+    is_same = second is not None and "headline" in (second.get("id") or "").casefold()
+    return None if is_same or said == first else said
 
 
 def blocks(nitf: etree._Element) -> list[Block]:
@@ -128,8 +139,8 @@ def medium(media: etree._Element) -> Iterator[Block]:
     places = _renditions.pictures(renditions)
     if film:
         yield Embed(title=caption, url=film[0], kind=film[1])
-    elif places.addresses or places.file:
-        yield _figure(media, references, places, caption)
+    elif not kind or kind in _STILLS:
+        yield from _figure(media, references, places, caption)
 
 
 def _figure(
@@ -137,16 +148,21 @@ def _figure(
     references: list[etree._Element],
     places: _renditions.Places,
     caption: str | None,
-) -> Figure:
+) -> Iterator[Figure]:
+    """A picture without an address is known by the name that it was sent under."""
+    sources = [] if places.addresses or places.file else _all(references, "source")
+    ids = tuple(filter(None, (media.get("id"), *sources)))
+    if not (ids or places.addresses or places.file or caption):
+        return
     producer = _first_text(media, "media-producer")
     if producer is None:
         caption, producer = _pictures.split_credit(caption)
-    return Figure(
+    yield Figure(
         caption=caption,
-        alt=_first(references, "alternate-text"),
+        alt=next(iter(_all(references, "alternate-text")), None),
         credit=_pictures.bare_credit(producer),
-        copyright=_first(references, "copyright"),
-        ids=tuple(filter(None, (media.get("id"),))),
+        copyright=next(iter(_all(references, "copyright")), None),
+        ids=ids,
         addresses=places.addresses,
         file=places.file,
         role=FigureRole.INLINE,
@@ -155,10 +171,10 @@ def _figure(
 
 def _rendition(reference: etree._Element, kind: str) -> Rendition:
     width = reference.get("width") or ""
-    known = {"image": "image/*", "photo": "image/*", "graphic": "image/*"}
     return Rendition(
         address=reference.get("source") or reference.get("name") or "",
-        media_type=reference.get("mime-type") or known.get(kind) or kind,
+        media_type=reference.get("mime-type")
+        or ("image/*" if kind in _STILLS else kind),
         width=int(width) if width.isascii() and width.isdigit() else 0,
         words=f"{reference.get('name') or ''} {reference.get('id') or ''}",
     )
@@ -168,9 +184,9 @@ def _first_text(element: etree._Element, name: str) -> str | None:
     return next(filter(None, map(text, children(element, name))), None)
 
 
-def _first(elements: list[etree._Element], attribute: str) -> str | None:
+def _all(elements: list[etree._Element], attribute: str) -> list[str]:
     given = (line(element.get(attribute)) for element in elements)
-    return next(filter(None, given), None)
+    return [value for value in given if value]
 
 
 def _bylines(above: etree._Element) -> tuple[str | None, tuple[Author, ...]]:

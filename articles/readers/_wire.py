@@ -29,7 +29,8 @@ MAX_ITEMS = 10_000
 """In one file; more is no delivery."""
 
 _BY = re.compile(
-    r"(?:by|von|par|por|di|da|av|af|door|de|text|words|story)(?:\s*:\s*|\s+)",
+    r"(?:by|von|par|por|di|da|av|af|door|de|text|words|story|foto|photo|bild)"
+    r"(?:\s*:\s*|\s+)",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s(?:and|und|y|et|e|en|og|och|&|\+|with|mit)\s|\s?[,;|/]\s?")
@@ -81,7 +82,7 @@ def authors(byline: str | None) -> tuple[Author, ...]:
     """The people of a byline; a title or a house in it is nobody."""
     printed = _BY.sub("", byline or "", count=1) if byline else ""
     names = (_FROM.sub("", name.strip(" .")) for name in _AND.split(printed))
-    return named(name for name in names if not _TITLE.search(name))
+    return named(_without_house(name) for name in names if not _TITLE.search(name))
 
 
 def named(names: Iterable[str | None]) -> tuple[Author, ...]:
@@ -90,6 +91,15 @@ def named(names: Iterable[str | None]) -> tuple[Author, ...]:
         cleaned(name) for name in names if name and is_person(name) and not house(name)
     )
     return tuple(map(Author, dict.fromkeys(people)))
+
+
+def _without_house(name: str) -> str:
+    """A name without whom it works for: "NAME Associated Press"."""
+    words = name.split()
+    for at in range(2, len(words)):
+        if credits.house(" ".join(words[at:])):
+            return " ".join(words[:at])
+    return name
 
 
 def house(name: str | None) -> str | None:
@@ -135,11 +145,10 @@ def copyright_of(notice: str | None, holder: str | None) -> str | None:
 
 
 def tags(words: Iterable[str | None]) -> tuple[str, ...]:
-    """Words each once, whatever their case; codes are none."""
+    """Words each once, whatever their case."""
     kept: dict[str, str] = {}
     for word in words:
-        tag = line(word)
-        if tag and any(map(str.isalpha, tag)):
+        if tag := line(word):
             kept.setdefault(tag.casefold(), tag)
     return tuple(kept.values())
 

@@ -121,7 +121,8 @@ def _with_sources(
     senders = known.all(("del-list", "from-src"), "src-name")
     holder = known.get("doc.copyright", "holder") or known.get("doc.rights", "owner")
     year = known.get("doc.copyright", "year")
-    sent_by = (distributor, *senders, _meta(nitf, "provider"))
+    registrar = known.get("doc-id", "regsrc")
+    sent_by = (distributor, registrar, *senders, _meta(nitf, "provider"))
     subjects = tuple(_subjects(nitf))
     words = (*known.all(("key-list", "keyword"), "key"), *(s.name for s in subjects))
     return replace(

@@ -13,7 +13,15 @@ from articles.readers._xml import child, descendants, local
 from articles.readers.newsml1 import media
 from articles.readers.newsml1.parts import Part, Parts
 
-_STANDFIRSTS = {"subheadline", "abstract", "summary", "lead", "standfirst", "teaser"}
+_STANDFIRSTS = {
+    "subheadline",
+    "abstract",
+    "summary",
+    "lead",
+    "standfirst",
+    "teaser",
+    "intro",
+}
 _TO_THE_DESK = {"contact", "editorsnote", "editorialnote", "note", "advisory"}
 
 
@@ -29,7 +37,9 @@ def read(parts: Parts) -> Document:
 def _story(parts: Parts, groups: list[media.Group]) -> Document:
     nitf = _nitf_in(parts.main)
     above = _nitf.Head() if nitf is None else _nitf.head(nitf)
-    headline = parts.line("HeadLine") or _said(parts, {"headline"}) or above.headline
+    headline = (
+        parts.line("HeadLine") or _said(parts, {"headline", "title"}) or above.headline
+    )
     blocks = _blocks(parts.main, nitf)
     blocks = _wire.without_headline(blocks, headline)
     summary = parts.line("SubHeadLine") or _said(parts, _STANDFIRSTS)

@@ -42,6 +42,8 @@ class Part:
     def kind(self) -> str:
         """What it is: text, image, video, audio or style."""
         said = self.media_type or " ".join(self._said())
+        if said.casefold().startswith("text") and "css" not in said:
+            return "text"
         for kind, pattern in _KINDS:
             if pattern.search(said):
                 return kind
@@ -67,7 +69,7 @@ class Part:
     def _said(self) -> Iterator[str]:
         for name in ("MediaType", "Format"):
             yield named(child(self.content, name)) or ""
-        yield self.content.get("Href") or ""
+        yield (self.content.get("Href") or "").rpartition(".")[2]
 
 
 _KINDS = (

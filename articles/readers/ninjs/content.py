@@ -74,8 +74,11 @@ def _placed(associated: list[Item], text: list[Block]) -> Iterator[Block]:
     for one in associated:
         if one.kind in _FILMS:
             yield from _film(one)
-        elif one is not lead and not shown & figures.signs([figures.figure(one)]):
-            yield figures.figure(one)
+        elif one is not lead:
+            figure = figures.figure(one)
+            if not shown & figures.signs([figure]):
+                yield figure
+            shown |= figures.signs([figure])
 
 
 def _film(item: Item) -> Iterator[Block]:
@@ -100,7 +103,8 @@ def _flat(item: Item) -> Iterator[Item]:
 def _references(item: Item, but: set[str] = _PICTURES | _FILMS) -> Iterator[str]:
     """Each item that it names: what it is, what it is called, and its id."""
     for one in item.associations:
-        if one.kind not in but and one.kind != "composite":
+        is_itself = one.line("uri") == item.line("uri")
+        if one.kind not in but and one.kind != "composite" and not is_itself:
             title = f" “{one.headline}”" if one.headline else ""
             name = f" ({one.line('uri')})" if one.line("uri") else ""
             yield f"Refers to {one.kind}{title}{name}"
