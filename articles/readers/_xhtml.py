@@ -35,6 +35,9 @@ def html_of(
         rebuilt = html_of(inner, names, dropped=dropped)
         rebuilt.tail = inner.tail
         made.append(rebuilt)
+    if name == "q":
+        made.text = f"“{made.text or ''}"
+        append_text(made, "”")
     return made
 
 

@@ -141,7 +141,10 @@ def _release(known: _Docdata) -> Release:
     status = known.own("management-status")
     released = known.get("date.release", "norm")
     issued = known.get("date.issue", "norm")
-    closes = released is not None and is_later(released, issued, known.time_zone)
+    closes = released is not None and (
+        (status or "").casefold() == "embargoed"
+        or is_later(released, issued, known.time_zone)
+    )
     return release(status, released if closes else None, known.time_zone)
 
 

@@ -66,6 +66,7 @@ def _package(document: Document, item: Item) -> Document:
 
 def _placed(associated: list[Item], text: list[Block]) -> Iterator[Block]:
     """The main picture first; behind the text what does not stand in it already."""
+    associated = [one for one in associated if figures.says_something(one)]
     lead = figures.lead(one for one in associated if one.kind in _PICTURES)
     if lead is not None:
         yield replace(figures.figure(lead), role=FigureRole.LEAD)

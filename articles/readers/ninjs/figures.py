@@ -42,6 +42,11 @@ def lead(pictures: Iterable[Item]) -> Item | None:
     return next(named, next(iter(kept), None))
 
 
+def says_something(item: Item) -> bool:
+    """Whether there is anything of it but that it belongs to the story."""
+    return bool(item.line("uri") or item.caption or list(item.renditions))
+
+
 def signs(blocks: Iterable[Block]) -> set[str]:
     """The ids and addresses of the pictures among the blocks."""
     return {
