@@ -35,6 +35,7 @@ _DROPPED = {
 }
 
 
+_APART = {"body.head", "body.end", *_DROPPED} - {"media"}
 _STILLS = {"image", "photo", "picture", "graphic"}
 
 
@@ -100,7 +101,7 @@ def _content(content: etree._Element) -> Iterator[Block]:
             _xhtml.append_text(running, part)
             continue
         name = local(part)
-        if name in {"body.head", "body.end"}:
+        if name in _APART:
             continue
         if name not in {"media", "pre"}:
             rebuilt = _xhtml.html_of(part, _TAGS, dropped=_DROPPED)
