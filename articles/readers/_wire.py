@@ -41,8 +41,10 @@ _TITLE = re.compile(
     r"|redaktion|reporterin|chief|desk|special|agency|newsroom|contributors?)\b"
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_LONGEST_NAME = 300
 _LONGEST_LABEL = 60
 _DATELINE = 60
+_MANY_WORDS = 10
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n+")
@@ -95,7 +97,7 @@ def named(names: Iterable[str | None]) -> tuple[Author, ...]:
 
 def _without_house(name: str) -> str:
     """A name without whom it works for: "NAME Associated Press"."""
-    words = name.split()
+    words = name.split(maxsplit=_MANY_WORDS)
     for at in range(2, len(words)):
         if credits.house(" ".join(words[at:])):
             return " ".join(words[:at])
@@ -104,7 +106,7 @@ def _without_house(name: str) -> str:
 
 def house(name: str | None) -> str | None:
     """The house of this name or web domain, None for one we do not know."""
-    if not name:
+    if not name or len(name) > _LONGEST_NAME:
         return None
     domain = _DOMAIN.search(_host(name))
     stem = domain[0].removeprefix("www.").split(".")[0] if domain else ""

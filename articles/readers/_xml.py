@@ -29,6 +29,9 @@ _ENTITY = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
 _SUBSET = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
 _NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
+_ENCODED = re.compile(
+    rb"\s*<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8|us-ascii)", re.IGNORECASE
+)
 _OF_XML = {"amp", "lt", "gt", "quot", "apos"}
 
 
@@ -49,11 +52,27 @@ def parse(capture: Capture) -> etree._Element:
     content = capture.content
     refuse_dangers(capture, content)
     try:
-        root = etree.fromstring(numbered(content.strip()), parser())
+        root = _parsed(content)
     except etree.XMLSyntaxError as error:
         raise unreadable(capture, error) from error
     refuse_entities(capture, root)
     return root
+
+
+def _parsed(content: bytes) -> etree._Element:
+    """What says it is UTF-8 and is not is read as Windows-1252."""
+    letters = numbered(content.strip())
+    try:
+        return etree.fromstring(letters, parser())
+    except etree.XMLSyntaxError:
+        if b"\0" in content[:4] or _ENCODED.match(content):
+            raise
+        try:
+            content.decode("utf-8")
+        except UnicodeDecodeError:
+            mended = letters.decode("cp1252", "replace").encode()
+            return etree.fromstring(mended, parser())
+        raise
 
 
 def numbered(content: bytes) -> bytes:

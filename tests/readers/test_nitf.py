@@ -232,6 +232,14 @@ def test_an_encoding_is_believed():
     assert document.blocks == (Paragraph("Märchen"),)
 
 
+def test_what_says_nothing_and_is_no_utf_8_is_read_as_windows():
+    (document,) = nitf.read(
+        Capture("x.xml", nitf_of("<p>Märchen</p>").encode("cp1252"))
+    )
+
+    assert document.blocks == (Paragraph("Märchen"),)
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

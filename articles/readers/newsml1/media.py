@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree
 
@@ -80,37 +81,41 @@ def groups(parts: Parts) -> list[Group]:
     """The pictures and films in order, each once."""
     media = [part for part in parts.all_parts if part.kind not in {"text", "style"}]
     above_text = set(parts.chain) if parts.main else set()
+    inside = _inside(parts)
+    is_one = cache(lambda component: _holds_one_picture(component, inside[component]))
     components = dict.fromkeys(
-        _whole(part.component, parts, above_text)
+        _whole(part.component, is_one, above_text)
         for part in media
         if part.kind != "other"
     )
-    return [Group(one, _inside(one, parts)) for one in components]
+    return [Group(one, tuple(inside[one])) for one in components]
 
 
 def _whole(
-    component: etree._Element, parts: Parts, above_text: set[etree._Element]
+    component: etree._Element,
+    is_one: Callable[[etree._Element], bool],
+    above_text: set[etree._Element],
 ) -> etree._Element:
     """The widest component around it that still holds one picture only."""
     whole = component
     for above in list(components_above(component))[1:]:
-        if above in above_text or not _holds_one_picture(above, parts):
+        if above in above_text or not is_one(above):
             break
         whole = above
     return whole
 
 
-def _holds_one_picture(component: etree._Element, parts: Parts) -> bool:
-    inside = _inside(component, parts)
+def _holds_one_picture(component: etree._Element, inside: list[Part]) -> bool:
     images = {part.component: part.role for part in inside if part.kind == "image"}
     if len(images) <= 1 or component.get("Equivalents") == "yes":
         return True
     return all(map(_RENDITION.search, images.values()))
 
 
-def _inside(component: etree._Element, parts: Parts) -> tuple[Part, ...]:
-    return tuple(
-        part
-        for part in parts.all_parts
-        if component in components_above(part.component)
-    )
+def _inside(parts: Parts) -> dict[etree._Element, list[Part]]:
+    """The parts in each component, those of the components inside it too."""
+    inside: dict[etree._Element, list[Part]] = {}
+    for part in parts.all_parts:
+        for component in components_above(part.component):
+            inside.setdefault(component, []).append(part)
+    return inside

@@ -42,7 +42,7 @@ def _of_message(root: etree._Element) -> Iterator[etree._Element]:
 
 
 def _read(capture: Capture, element: etree._Element) -> Document:
-    item = Item(element, capture.sidecar.time_zone)
+    item = Item.of(element, capture.sidecar.time_zone)
     if _xml.local(element) == "packageItem":
         document = package.read(item)
     else:

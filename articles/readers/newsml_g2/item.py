@@ -25,17 +25,18 @@ _OTHER_ID = re.compile(r"(?i)event|assign|job|series|story|slug|transmission|tra
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A newsItem or packageItem."""
+    """A newsItem or packageItem; the language is the content's, else the item's."""
 
     element: etree._Element
-    time_zone: str | None = None
+    time_zone: str | None
+    language: str | None
 
-    @property
-    def language(self) -> str | None:
-        """Of the content, else of the item."""
-        content = child(self.element, "contentMeta", "language")
+    @classmethod
+    def of(cls, element: etree._Element, time_zone: str | None = None) -> Item:
+        content = child(element, "contentMeta", "language")
         tag = content.get("tag") if content is not None else None
-        return _wire.language(tag) or _wire.language(self.element.get(XML_LANG))
+        language = _wire.language(tag) or _wire.language(element.get(XML_LANG))
+        return cls(element, time_zone, language)
 
     def all(self, part: str, name: str) -> Iterator[etree._Element]:
         """Every element of this name in every part so called."""
@@ -95,17 +96,25 @@ class Item:
         return [_xml.text(one) for one in self.all("contentMeta", "keyword")]
 
     def subject_names(self) -> Iterator[str | None]:
-        return map(self._subject_name, self.all("contentMeta", "subject"))
+        return (subject.name for subject in self._about())
 
     def subjects(self) -> Iterator[Subject]:
         """Those that a code names."""
+        return (subject for subject in self._about() if subject.code)
+
+    def _about(self) -> Iterator[Subject]:
+        """Each with its own name, else with what the item asserts of its code."""
+        asserted = {
+            one.get("qcode"): self.name(one)
+            for one in reversed(list(children(self.element, "assert")))
+        }
         for one in self.all("contentMeta", "subject"):
-            scheme, mark, code = (one.get("qcode") or "").partition(":")
-            if mark and code:
-                yield Subject(scheme, code, self._subject_name(one))
-            elif one.get("uri"):
-                above, _, last = one.get("uri", "").rpartition("/")
-                yield Subject(above, last, self._subject_name(one))
+            qcode = one.get("qcode") or ""
+            name = self.name(one) or (asserted.get(qcode) if qcode else None)
+            scheme, mark, code = qcode.partition(":")
+            if not mark:
+                scheme, _, code = (one.get("uri") or "").rpartition("/")
+            yield Subject(scheme, code, name)
 
     def ed_notes(self) -> list[str]:
         return list(filter(None, map(_xml.text, self.all("itemMeta", "edNote"))))
@@ -169,17 +178,6 @@ class Item:
 
     def _called(self, element: etree._Element) -> str | None:
         return self.name(element) or _wire.house(_local_code(element))
-
-    def _subject_name(self, subject: etree._Element) -> str | None:
-        """Its own name, else what the item asserts of its code."""
-        name = self.name(subject)
-        code = subject.get("qcode")
-        if name or not code:
-            return name
-        known = (
-            one for one in children(self.element, "assert") if one.get("qcode") == code
-        )
-        return next(filter(None, map(self.name, known)), None)
 
     def _in_language(self, found: list[etree._Element]) -> etree._Element | None:
         """The one in the item's language, else one in none, else the first."""
