@@ -252,6 +252,18 @@ def test_codes_are_subjects_and_words_are_tags():
     assert document.tags == ("tram", "Rail")
 
 
+def test_content_lies_in_the_component_around_it():
+    inner = f"<ContentItem>{image('a.jpg', 9)}</ContentItem>"
+
+    document = read(component(text("Text"), component(inner), lines=HEAD))
+    stray = read(component(text("Text"), lines=HEAD) + image("a.jpg", 9))
+
+    assert document.figures == (
+        Figure(addresses=("https://a.example/a.jpg",), role=FigureRole.LEAD),
+    )
+    assert stray.blocks == (Paragraph("Text"),)
+
+
 def test_each_item_of_a_file_is_read_and_a_bad_one_told():
     good = item(component(text("Text"), lines=HEAD))
 

@@ -189,6 +189,24 @@ def test_a_film_is_a_card_with_its_description():
     )
 
 
+def test_headlines_are_told_apart_by_role():
+    document = read(
+        content='<headline role="hl:kicker">Above</headline>'
+        '<headline role="hl:sub">Below</headline>'
+    )
+
+    assert (document.headline, document.kicker) == ("H", "Above")
+
+
+@pytest.mark.parametrize("root", ["knowledgeItem", "planningItem"])
+def test_what_holds_no_news_is_recognised_and_refused(root):
+    given = capture(f'<{root} xmlns="x" guid="urn:k"/>')
+
+    assert newsml_g2.recognises(given)
+    with pytest.raises(UnreadableCapture, match="no news item and no package"):
+        list(newsml_g2.read(given))
+
+
 def test_a_package_names_its_items():
     package = item(tag="packageItem", kind="ninat:composite", meta="<edNote>E</edNote>")
     package = package.replace(

@@ -230,6 +230,25 @@ def test_a_picture_that_stands_in_the_text_is_placed_there():
     )
 
 
+def test_a_picture_without_a_type_is_known_by_its_renditions():
+    untyped = {
+        "name": "a",
+        "uri": "urn:p:1",
+        "renditions": [{"name": "r", "href": "https://a.example/a.jpg"}],
+    }
+
+    document = read(body_text="Text", associations=[untyped])
+
+    assert document.blocks == (
+        Figure(
+            ids=("urn:p:1",),
+            addresses=("https://a.example/a.jpg",),
+            role=FigureRole.LEAD,
+        ),
+        Paragraph("Text"),
+    )
+
+
 def test_a_film_is_a_card_with_its_still():
     film = {
         "uri": "urn:f",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml import etree
 
@@ -95,8 +96,8 @@ class Parts:
         found = tuple(
             Part(content, component)
             for content in contents
-            if (component := content.getparent()) is not None
-            and next(content.iterancestors("{*}NewsItem"), None) is item
+            if next(content.iterancestors("{*}NewsItem"), None) is item
+            for component in islice(content.iterancestors("{*}NewsComponent"), 1)
         )
         main = _main(found)
         anchor = main or next(iter(found), None)

@@ -17,7 +17,10 @@ from articles.readers.newsml_g2 import content, package
 from articles.readers.newsml_g2.item import Item
 
 _ITEMS = ("newsItem", "packageItem")
-_ROOTS = {*_ITEMS, "newsMessage", "itemSet", "conceptItem", "knowledgeItem"}
+_ROOTS = {
+    *(*_ITEMS, "newsMessage", "itemSet"),
+    *("conceptItem", "knowledgeItem", "planningItem", "catalogItem"),
+}
 
 
 def recognises(capture: Capture) -> bool:

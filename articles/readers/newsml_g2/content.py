@@ -49,7 +49,7 @@ def _picture(item: Item) -> Document:
     by = item.text("contentMeta", "by")
     return Document(
         kind=Kind.PICTURE,
-        headline=_headline(item),
+        headline=item.headline(),
         dateline=item.dateline(),
         byline=by,
         authors=item.creators() or _wire.authors(by),
@@ -88,7 +88,7 @@ def _alt(item: Item) -> str | None:
 def _story(item: Item, body: etree._Element | None) -> Document:
     nitf = _nitf_in(body)
     above = _nitf.Head() if nitf is None else _nitf.head(nitf)
-    headline = _headline(item) or above.headline
+    headline = item.headline() or above.headline
     summary = item.description(*_SUMMARIES) or above.abstract
     blocks = [] if body is None else _blocks(body)
     blocks = _wire.without_headline(blocks, headline)
@@ -96,6 +96,7 @@ def _story(item: Item, body: etree._Element | None) -> Document:
     byline, people = _written_by(item, above)
     return Document(
         headline=headline,
+        kicker=item.kicker(),
         standfirst=standfirst,
         dateline=above.dateline or item.dateline(),
         byline=byline,
@@ -104,10 +105,6 @@ def _story(item: Item, body: etree._Element | None) -> Document:
         note="\n".join(above.notes) or None,
         blocks=(*_media(item, blocks), *blocks),
     )
-
-
-def _headline(item: Item) -> str | None:
-    return item.text("contentMeta", "headline") or item.text("itemMeta", "title")
 
 
 def _written_by(item: Item, above: _nitf.Head) -> tuple[str | None, tuple[Author, ...]]:
@@ -123,13 +120,16 @@ def _media(item: Item, blocks: list[Block]) -> Iterator[Block]:
     if places.addresses or places.file:
         yield _figure(item)
     if film:
-        yield Embed(title=_headline(item), url=film[0], kind=film[1])
+        yield Embed(title=item.headline(), url=film[0], kind=film[1])
     caption = item.description(*_CAPTIONS)
     if film and caption and not blocks:
         yield Paragraph(as_inline(caption))
 
 
 def _renditions_of(item: Item) -> Iterator[Rendition]:
+    """The files of the content, and the still that stands for a film."""
+    for icon in item.all("contentMeta", "icon"):
+        yield Rendition(icon.get("href") or "", icon.get("contenttype") or "image/*")
     for one in remote(item):
         width = one.get("width") or ""
         names = ("rendition", "residref", "format", "title")

@@ -20,6 +20,8 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _REPLACES = re.compile(r"(?i)(?:cancel|kill|retract|replace|withdraw)")
 _PAGE = re.compile(r"(?i)(?:alternat|canonical|web|permalink|selflink)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_KICKER = re.compile(r"kicker|overline|topline|vignette")
+_OTHER_HEADLINE = re.compile(rf"{_KICKER.pattern}|sub|short|teaser|alternat|seo|web")
 _OTHER_ID = re.compile(r"(?i)event|assign|job|series|story|slug|transmission|transref")
 
 
@@ -147,6 +149,18 @@ class Item:
             if _PAGE.search(link.get("rel") or ""):
                 return web_address(link.get("href") or "")
         return None
+
+    def headline(self) -> str | None:
+        """The one for the page; a title is metadata and stands in for none."""
+        found = list(self.all("contentMeta", "headline"))
+        whole = [one for one in found if not _OTHER_HEADLINE.search(_role(one))]
+        main = _xml.text(self._in_language(whole or found))
+        return main or self.text("itemMeta", "title")
+
+    def kicker(self) -> str | None:
+        found = self.all("contentMeta", "headline")
+        above = [one for one in found if _KICKER.search(_role(one))]
+        return _xml.text(self._in_language(above))
 
     def dateline(self) -> str | None:
         """The place as printed, else where the piece was written; a date is none."""

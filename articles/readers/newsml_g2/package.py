@@ -12,10 +12,9 @@ from articles.readers.newsml_g2.item import Item
 
 
 def read(item: Item) -> Document:
-    headline = item.text("contentMeta", "headline") or item.text("itemMeta", "title")
     return Document(
         kind=Kind.PACKAGE,
-        headline=headline or line(item.element.get("guid")),
+        headline=item.headline() or line(item.element.get("guid")),
         byline=item.text("contentMeta", "by"),
         note="\n".join(_references(item)) or None,
     )

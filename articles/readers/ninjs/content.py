@@ -24,7 +24,8 @@ def read(item: Item) -> Document:
         teaser_headline=item.text_in("headline", *_TEASERS),
         dateline=item.line("dateline") or item.line("located"),
         byline=item.by,
-        authors=_wire.authors(item.by),
+        authors=_wire.authors(item.by) or _wire.named(item.names("authors")),
+        section=next(iter(item.names("service", "services")), None),
     )
     text = body.blocks(item)
     if item.kind in _PICTURES:

@@ -64,7 +64,12 @@ class Item:
 
     @property
     def kind(self) -> str:
-        return (self.line("type") or "text").casefold()
+        """As it says; without a type a picture is known by its renditions."""
+        given = self.line("type")
+        if given or self.texts("body"):
+            return (given or "text").casefold()
+        kinds = {rendition.kind for rendition in self.renditions}
+        return "picture" if kinds == {"image"} else "text"
 
     @property
     def headline(self) -> str | None:
