@@ -95,6 +95,13 @@ def blocks(nitf: etree._Element) -> list[Block]:
 
 
 def _content(content: etree._Element) -> Iterator[Block]:
+    if any(map(local, content)):
+        yield from _in_order(content)
+    else:
+        yield from _xhtml.text_blocks("".join(map(str, content.itertext())))
+
+
+def _in_order(content: etree._Element) -> Iterator[Block]:
     running = html.Element("div")
     for part in _parts(content):
         if isinstance(part, str):

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from articles.document import Block
 from articles.readers import _html, _wire
-from articles.readers._xml import child, local
+from articles.readers._xml import local
 
 _NO_NAMES: Mapping[str, str] = {}
 _MARKUP = ("<p", "<br", "<div", "</", "<h1", "<h2", "<ul", "<table")
@@ -52,9 +52,8 @@ def append_text(element: HtmlElement, text: str | None) -> None:
 
 
 def blocks(element: etree._Element, *, base: str | None = None) -> list[Block]:
-    """The blocks of an XHTML page, of its body, or of any element that holds some."""
-    body = child(element, "body")
-    return _html.blocks_of(html_of(element if body is None else body), base=base)
+    """The blocks inside an element, be it a page or what holds one."""
+    return _html.blocks_of(html_of(element), base=base)
 
 
 def text_blocks(text: str, media_type: str | None = None) -> list[Block]:

@@ -100,7 +100,7 @@ def _with_management(document: Document, known: _Docdata) -> Document:
     message = known.get("ed-msg", "info")
     return replace(
         document,
-        guid=known.get("doc-id", "id-string") or known.get("du-key", "key"),
+        guid=known.get("doc-id", "id-string"),
         version=_version(known),
         status=opened.status,
         embargo=opened.embargo,

@@ -127,6 +127,7 @@ def test_a_piece_that_will_be_canceled_expires():
     [
         text("<p>One</p><p>Two</p>"),
         text("One\n\nTwo"),
+        text("<div><p>One</p>Two</div>"),
         text("&lt;p>One&lt;/p>&lt;p>Two&lt;/p>", "text/html"),
         text("<html><head><title>T</title></head><body><p>One</p><p>Two</p></body></html>"),
         text("<nitf><body><body.content><p>One</p><p>Two</p></body.content></body></nitf>"),

@@ -172,6 +172,17 @@ def test_a_body_without_body_content_is_read():
     assert (document.headline, document.blocks) == ("H", (Paragraph("A"),))
 
 
+@pytest.mark.parametrize(
+    "body", ["One\n\nTwo", "<![CDATA[<p>One</p><p>Two</p>]]>", "<p>One</p>\nTwo"]
+)
+def test_a_body_of_bare_text_is_read(body):
+    assert read(body=body).blocks == (Paragraph("One"), Paragraph("Two"))
+
+
+def test_a_key_that_is_used_again_each_day_is_no_name():
+    assert read(docdata='<du-key key="WEATHER"/>').guid is None
+
+
 def test_what_stands_above_the_text_is_told_apart():
     document = read(
         above="<hl2>Second</hl2><note><body.content><p>For the desk</p></body.content>"

@@ -134,8 +134,6 @@ def _blocks(part: Part | None, nitf: etree._Element | None) -> list[Block]:
     data = child(part.content, "DataContent") if part else None
     if part is None or data is None:
         return []
-    elements = [one for one in data if local(one)]
-    if not elements:
-        text = "".join(map(str, data.itertext()))
-        return _xhtml.text_blocks(text, part.media_type)
-    return _xhtml.blocks(elements[0] if len(elements) == 1 else data)
+    if any(map(local, data)):
+        return _xhtml.blocks(data)
+    return _xhtml.text_blocks("".join(map(str, data.itertext())), part.media_type)

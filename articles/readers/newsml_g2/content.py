@@ -169,10 +169,7 @@ def _blocks(body: etree._Element) -> list[Block]:
     nitf = _nitf_in(body)
     if nitf is not None:
         return _nitf.blocks(nitf)
-    elements = [one for one in body if local(one)]
-    if not elements:
-        text = "".join(map(str, body.itertext()))
-        return _xhtml.text_blocks(text, body.get("contenttype"))
-    if len(elements) > 1:
+    if any(map(local, body)):
         return _xhtml.blocks(body)
-    return _xhtml.blocks(elements[0])
+    text = "".join(map(str, body.itertext()))
+    return _xhtml.text_blocks(text, body.get("contenttype"))
