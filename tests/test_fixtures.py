@@ -8,15 +8,27 @@ from django.conf import settings
 from articles.importing import Importer
 
 (FIXTURES,) = settings.FIXTURE_DIRS
-CAPTURES = sorted(path.name for path in FIXTURES.glob("*.txt"))
+EXPECTED = {
+    str(path.relative_to(FIXTURES)).removesuffix(".expected.json"): path
+    for path in sorted(FIXTURES.rglob("*.expected.json"))
+}
+
+
+def capture_of(expected):
+    stem = expected.name.removesuffix(".expected.json")
+    beside = expected.parent.glob(f"{stem}.*")
+    (capture,) = (
+        path for path in beside if path != expected and path.suffix != ".toml"
+    )
+    return capture
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", CAPTURES)
+@pytest.mark.parametrize("name", EXPECTED)
 def test_capture_gives_the_document_beside_it(name):
-    path = FIXTURES / name
-    expected = path.with_suffix(".expected.json").read_text(encoding="utf-8")
+    expected = EXPECTED[name]
 
-    (result,) = Importer(dry_run=True).take_in([str(path)])
+    (result,) = Importer(dry_run=True).take_in([str(capture_of(expected))])
 
-    assert result.as_json()["document"] == json.loads(expected)
+    document = json.loads(expected.read_text(encoding="utf-8"))
+    assert result.as_json()["document"] == document

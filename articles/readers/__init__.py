@@ -7,7 +7,7 @@ from typing import Protocol
 
 from articles.capture import Capture, UnreadableCapture
 from articles.document import Document
-from articles.readers import text_capture
+from articles.readers import newsml1, newsml_g2, ninjs, nitf, text_capture
 
 Reading = Document | UnreadableCapture
 """A piece, or why one of several could not be read: it does not stop the others."""
@@ -27,7 +27,13 @@ class Reader(Protocol):
     def read(self, capture: Capture) -> Iterator[Reading]: ...
 
 
-READERS: tuple[Reader, ...] = (text_capture,)
+READERS: tuple[Reader, ...] = (
+    newsml_g2,
+    newsml1,
+    nitf,
+    ninjs,
+    text_capture,
+)
 """Most particular first."""
 
 

@@ -186,8 +186,8 @@ def _day(match: re.Match[str], language: str) -> date | None:
     if "first" in given:
         return _of_two_orders(year, int(given["first"]), int(given["second"]),
                               given["mark"], language)  # fmt: skip
-    month = given["month"]
-    number = int(month) if month.isdigit() else _named_month(month, language)
+    name = given["month"]
+    number = int(name) if name.isdigit() else month(name, language)
     return _real_day(year, number, int(given["day"]))
 
 
@@ -207,10 +207,10 @@ def _of_two_orders(
     return day_first if is_day_first else None
 
 
-def _named_month(name: str, language: str) -> int:
-    """The month's number; 0 where two languages mean two months by the name."""
-    months = _MONTH[_folded(name)]
-    known = months.get(language.partition("-")[0])
+def month(name: str, language: str | None = None) -> int:
+    """The month's number; 0 where none is called so, or two languages mean two."""
+    months = _MONTH.get(_folded(name), {})
+    known = months.get((language or "").casefold().partition("-")[0])
     numbers = set(months.values())
     return known or (numbers.pop() if len(numbers) == 1 else 0)
 

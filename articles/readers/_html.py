@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree, html
@@ -13,6 +14,8 @@ from lxml.html import HtmlElement
 from articles.document import (
     Block,
     Embed,
+    Figure,
+    FigureRole,
     ListBlock,
     Paragraph,
     Quote,
@@ -41,6 +44,7 @@ BLOCKS = {
 _SUBHEADS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _PLAYERS = {"iframe", "video", "audio", "embed", "object"}
 _SYNONYMS = {"b": "strong", "i": "em", "cite": "em", "dfn": "em"}
+_GALLERY = re.compile(r"(?i)(?:^|[\s_-])(?:gallery|galleries|slideshow|carousel)\b")
 _BREAKS = re.compile(r"(?:\s*<br>\s*){2,}")
 _EDGES = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -74,6 +78,7 @@ class Walk:
     """A way through the elements: running text gathers until a block ends it."""
 
     base: str | None = None
+    role: FigureRole = FigureRole.INLINE
     found: list[Block] = field(default_factory=list)
     _running: list[str] = field(default_factory=list)
 
@@ -97,8 +102,10 @@ class Walk:
         self.flush()
         made = self._block(element)
         if made is None:
+            before, self.role = self.role, _role_inside(element, self.role)
             self.inside(element)
             self.flush()
+            self.role = before
         else:
             self.found += made
 
@@ -134,8 +141,12 @@ class Walk:
         for name in ("iframe", "video", "audio", "table", "blockquote", "pre"):
             if element.find(f".//{name}") is not None:
                 return None
+        if element.tag == "figure" and _is_gallery(element):
+            return None
         figure = _pictures.figure_of(element, self.base)
-        return [figure] if figure else None if element.tag == "figure" else []
+        if figure is None:
+            return None if element.tag == "figure" else []
+        return [replace(figure, role=self.role)]
 
     def _table(self, element: HtmlElement) -> list[Block] | None:
         """Rows of cells; a table that only lays out a page is read as its inside."""
@@ -159,6 +170,27 @@ class Walk:
             text = _EDGES.sub("", part)
             if plain(text).strip():
                 self.found.append(Paragraph(text))
+
+
+def with_lead(found: list[Block]) -> list[Block]:
+    """The same, where a picture before any text is the lead."""
+    first = next(iter(found), None)
+    if isinstance(first, Figure) and first.role == FigureRole.INLINE:
+        return [replace(first, role=FigureRole.LEAD), *found[1:]]
+    return found
+
+
+def _role_inside(element: HtmlElement, role: FigureRole) -> FigureRole:
+    return FigureRole.GALLERY if _is_gallery(element) else role
+
+
+def _is_gallery(element: HtmlElement) -> bool:
+    """A figure of figures, or several pictures in what is called a gallery."""
+    if element.tag == "figure" and holds(element, "figure"):
+        return True
+    if not _GALLERY.search(element.get("class") or ""):
+        return False
+    return len(list(islice(element.iterdescendants("img"), 2))) == 2
 
 
 def markup_of(element: HtmlElement, base: str | None = None) -> str:

@@ -28,16 +28,23 @@ def figure_of(element: HtmlElement, base: str | None = None) -> Figure | None:
     """The picture in a <figure>, <picture> or <img>; None where there is none."""
     image = element if element.tag == "img" else next(element.iter("img"), None)
     addresses = tuple(dict.fromkeys(_addresses(element, base)))
-    if image is None or not addresses:
+    if image is None or not addresses or _is_pixel(image):
         return None
     caption, credit = _words(element)
     return Figure(
         caption=caption,
         alt=line(image.get("alt")),
         credit=credit,
+        ids=tuple(filter(None, (line(image.get("data-uri")),))),
         addresses=addresses,
         role=FigureRole.INLINE,
     )
+
+
+def _is_pixel(image: HtmlElement) -> bool:
+    """A picture of a pixel or two counts readers and shows nothing."""
+    sizes = {image.get("width"), image.get("height")}
+    return bool(sizes & {"0", "1", "2", "0px", "1px"})
 
 
 def line(text: str | None) -> str | None:

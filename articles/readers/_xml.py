@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html.entities import html5
+from typing import IO
 
 from lxml import etree
 
@@ -15,11 +17,22 @@ MAX_BYTES = 50_000_000
 MAX_ATTRIBUTES = 500
 """On one element; a parser takes seconds over a hundred thousand."""
 
+MAX_TAG = 100_000
+"""Bytes of one tag that are looked at together when a file is streamed."""
+
+CONTROLS = bytes(set(range(32)) - set(b"\t\n\r"))
+"""Bytes that no XML 1.0 may hold."""
+
 _LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{5000,}")
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _ENTITY = re.compile(rb"<!ENTITY\b", re.IGNORECASE)
 _SUBSET = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _SPACES = re.compile(r"\s+")
+_NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,31});")
+_ENCODED = re.compile(
+    rb"\s*<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-?8|us-ascii)", re.IGNORECASE
+)
+_OF_XML = {"amp", "lt", "gt", "quot", "apos"}
 
 
 def parser() -> etree.XMLParser:
@@ -39,9 +52,52 @@ def parse(capture: Capture) -> etree._Element:
     content = capture.content
     refuse_dangers(capture, content)
     try:
-        return etree.fromstring(content.strip(), parser())
+        root = _parsed(content)
     except etree.XMLSyntaxError as error:
         raise unreadable(capture, error) from error
+    refuse_entities(capture, root)
+    return root
+
+
+def _parsed(content: bytes) -> etree._Element:
+    """What says it is UTF-8 and is not is read as Windows-1252."""
+    letters = numbered(content.strip())
+    try:
+        return etree.fromstring(letters, parser())
+    except etree.XMLSyntaxError:
+        if b"\0" in content[:4] or _ENCODED.match(content):
+            raise
+        try:
+            content.decode("utf-8")
+        except UnicodeDecodeError:
+            mended = letters.decode("cp1252", "replace").encode()
+            return etree.fromstring(mended, parser())
+        raise
+
+
+def numbered(content: bytes) -> bytes:
+    """HTML's named letters as numbers, for XML knows none without its DTD.
+
+    A name that HTML does not know either stays as the text it is.
+    """
+    return _NAMED.sub(_number, content) if b"\0" not in content[:4] else content
+
+
+def _number(named: re.Match[bytes]) -> bytes:
+    name = named[1].decode("ascii")
+    letters = html5.get(f"{name};")
+    if name in _OF_XML:
+        return named[0]
+    if letters is None:
+        return f"&amp;{name};".encode("ascii")
+    return "".join(f"&#{ord(letter)};" for letter in letters).encode("ascii")
+
+
+def refuse_entities(capture: Capture, element: etree._Element) -> None:
+    """UnreadableCapture where the parser saw entities declared, in any encoding."""
+    declared = element.getroottree().docinfo.internalDTD
+    if declared is not None and next(declared.iterentities(), None) is not None:
+        raise UnreadableCapture(capture, "it declares XML entities")
 
 
 def refuse_dangers(capture: Capture, content: bytes) -> None:
@@ -70,6 +126,62 @@ def unreadable(capture: Capture, error: etree.XMLSyntaxError) -> UnreadableCaptu
     return UnreadableCapture(
         capture, f"not well-formed XML: {reason[0] or reason[2]}", error.lineno or None
     )
+
+
+def stream(capture: Capture, *names: str) -> Iterator[etree._Element]:
+    """Each element of these local names once it is whole, forgotten after its turn.
+
+    For exports larger than what can be held: the file is read piece by piece, and of
+    the tree only what stands around the element is kept.
+    """
+    with capture.open() as file:
+        events = etree.iterparse(
+            _Guarded(capture, file),
+            tag=[f"{{*}}{name}" for name in names],
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        try:
+            for _event, element in events:
+                refuse_entities(capture, element)
+                yield element
+                _forget(element)
+        except etree.XMLSyntaxError as error:
+            raise unreadable(capture, error) from error
+
+
+def _forget(element: etree._Element) -> None:
+    """Empties an element and takes away what stood before it."""
+    element.clear()
+    above = element.getparent()
+    while above is not None and element.getprevious() is not None:
+        del above[0]
+
+
+class _Guarded:
+    """A file with the same refusals; letters that XML forbids are left out, because
+    the exports of real sites hold vertical tabs."""
+
+    def __init__(self, capture: Capture, file: IO[bytes]) -> None:
+        self.capture = capture
+        self.file = file
+        self.tail = b""
+        self.is_wide = any(
+            mark in capture.start[:4] for mark in (b"\0", b"\xff\xfe", b"\xfe\xff")
+        )
+
+    def read(self, size: int = -1) -> bytes:
+        chunk = self.file.read(size)
+        if self.is_wide or not chunk:
+            return chunk
+        seen = self.tail + chunk
+        refuse_many_attributes(self.capture, seen)
+        self.tail = seen[max(0, seen.rfind(b"<")) :][:MAX_TAG]
+        return chunk.translate(None, CONTROLS) or b" "
 
 
 def root_name(start: bytes) -> str | None:
