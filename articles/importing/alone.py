@@ -6,7 +6,7 @@ from django.db import transaction
 
 from articles.document import Kind
 from articles.document_json import to_json
-from articles.importing import applying
+from articles.importing import applying, identity
 from articles.importing.applying import Arrival, Notes, Terms
 from articles.importing.pictures import (
     captions_of,
@@ -72,7 +72,7 @@ def _outcome(arrival: Arrival) -> ImportRecord.Outcome:
     document = arrival.piece.document
     earlier = ImportRecord.objects.filter(article=None)
     if document.guid:
-        earlier = earlier.filter(guid=document.guid)
+        earlier = earlier.filter(guid=identity.stem(document))
     else:
         earlier = earlier.filter(sha256=arrival.capture.sha256)
     given = to_json(document)

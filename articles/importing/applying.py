@@ -16,7 +16,7 @@ from articles.capture import Capture
 from articles.document import Document, Status
 from articles.document_json import block_to_json, to_json, value_to_json
 from articles.exporting import as_printed, for_readers, working_copy
-from articles.importing import captures, saving
+from articles.importing import captures, identity, saving
 from articles.importing.batches import Batch
 from articles.importing.keeping import keep
 from articles.importing.pictures import Files, files_beside
@@ -133,7 +133,7 @@ def record(
         sha256=capture.sha256,
         kept=keep(capture),
         delivery=terms.batch.row() if terms.batch else None,
-        guid=document.guid,
+        guid=identity.stem(document),
         cancels=document.cancels,
         outcome=planned.outcome,
         reason=planned.reason,

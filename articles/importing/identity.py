@@ -40,13 +40,44 @@ def article_of(document: Document) -> Article | None:
     if document.guid and (twin := _known_by(document)):
         return twin
     same_text = [a for a in found if a.body_key == body_key(document)]
-    return next((a for a in same_text if _agree(a, document)), None)
+    twins = same_text or list(_of_one_number(document))
+    return next((a for a in twins if _agree(a, document)), None)
 
 
 def article_called(guid: str) -> Article | None:
     """The article a source's own id names, as when a kill names it."""
     article = Article.objects.filter(guid=guid, undone_at=None).first()
-    return article or _known_by(Document(guid=guid))
+    named = (Document(guid=guid), Document(guid=_NUMBERED.sub("", guid)))
+    return article or next(filter(None, map(_known_by, named)), None)
+
+
+def stem(document: Document) -> str | None:
+    """The source's own id without the version that some write into it."""
+    guid, version = document.guid, document.version
+    if not guid or not version:
+        return guid
+    return re.sub(
+        rf"(?<=.)[:_.;-]v?{re.escape(version)}$", "", guid, flags=re.IGNORECASE
+    )
+
+
+_NUMBERED = re.compile(r"(?<=.)[:_]v?\d{1,4}$", re.IGNORECASE)
+"""The version at the end of an id that stands without its document."""
+
+_LONG_NUMBER = re.compile(r"\d{10,}")
+
+
+def _of_one_number(document: Document) -> Iterator[Article]:
+    """Two formats of a release call it otherwise, and number it alike: the number in
+    "http://www.businesswire.com/news/home/20130731006140/en/" is in both ids.
+    """
+    numbers = set(_LONG_NUMBER.findall(document.guid or ""))
+    if not numbers or not document.headline:
+        return
+    titled = Article.objects.filter(headline=document.headline, undone_at=None)
+    for article in titled.exclude(guid=None).order_by("pk")[:50]:
+        if not numbers.isdisjoint(_LONG_NUMBER.findall(article.guid or "")):
+            yield article
 
 
 def _candidates(document: Document) -> Iterator[Article]:
@@ -61,7 +92,7 @@ def _candidates(document: Document) -> Iterator[Article]:
 def _known_by(document: Document) -> Article | None:
     """The article that another format of it, or an earlier one, gave this id to."""
     records = ImportRecord.objects.filter(
-        guid=document.guid, article__undone_at=None, undone_at=None
+        guid=stem(document), article__undone_at=None, undone_at=None
     ).exclude(article=None)
     for record in records.select_related("article")[:5]:
         if record.article and _names_it("guid", record.article, document):
@@ -83,15 +114,17 @@ _WORLDWIDE = re.compile(r"[:/@]|\w[.-]\w.*[.-]|\w{16}")
 def keys_of(document: Document) -> Iterator[tuple[str, str]]:
     """What another document of the same run would be known by."""
     for name in OWN_NAMES:
-        if value := getattr(document, name):
+        if value := stem(document) if name == "guid" else getattr(document, name):
             yield name, value
     facts = (document.headline, day_of(document.published), document.publisher)
     yield "text", repr((facts, body_key(document)))
 
 
 def _agree(article: Article, document: Document) -> bool:
-    """No name, day or publisher that both have may differ."""
-    for name in OWN_NAMES:
+    """No address, day or publisher that both have may differ; of ids each format of a
+    text has its own.
+    """
+    for name in ("address", "short_address"):
         known, given = getattr(article, name), getattr(document, name)
         if known and given and known != given:
             return False
@@ -115,9 +148,19 @@ def body_key(document: Document) -> str:
     """40 hex digits two captures of one text share, whatever their spaces and case."""
     digest = hashlib.sha256()
     for text in _texts(document):
-        folded = unicodedata.normalize("NFKC", plain(text)).casefold()
-        digest.update("".join(folded.split()).encode("utf-8", "replace"))
+        digest.update(_folded(text).encode("utf-8", "replace"))
     return digest.hexdigest()[:40]
+
+
+def says_no_more(document: Document, known: Document) -> bool:
+    """Whether all its text stands in the other, as in a format that cuts it short."""
+    whole = "\n".join(map(_folded, _texts(known)))
+    return all(_folded(text) in whole for text in _texts(document))
+
+
+def _folded(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", plain(text)).casefold()
+    return "".join(folded.split())
 
 
 def _texts(document: Document) -> Iterator[str]:

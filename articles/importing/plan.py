@@ -76,7 +76,8 @@ def _of_known(
 def _new(document: Document) -> Plan:
     if document.cancels:
         return Plan(Outcome.HELD, None, f"it cancels {document.cancels}, unknown here")
-    if document.guid and ImportRecord.objects.filter(cancels=document.guid).exists():
+    killed = [name for name in {document.guid, identity.stem(document)} if name]
+    if killed and ImportRecord.objects.filter(cancels__in=killed).exists():
         notes = ("its source killed it before it came in",)
         return Plan(Outcome.NEW, notes=notes, is_killed=True)
     return Plan(Outcome.NEW)
@@ -140,6 +141,8 @@ def _completed(document: Document, known: Document) -> Document:
         if part.name in _OF_ITS_FORMAT
         or (part.compare and not getattr(document, part.name))
     }
+    if identity.says_no_more(document, known) and not document.figures:
+        silent["blocks"] = known.blocks
     return dataclasses.replace(document, **silent)
 
 

@@ -6,13 +6,14 @@ import re
 from datetime import datetime
 
 from articles.document import Document
+from articles.importing.identity import stem
 
 _NUMBER = re.compile(r"\d+")
 
 
 def older(given: Document, known: Document) -> str | None:
     """Why `given` is older than what is known, in a few words; None where it is not."""
-    if given.guid != known.guid:
+    if stem(given) != stem(known):
         # Another format counts its versions by itself.
         return None
     numbers = [_numbers(document.version) for document in (given, known)]
@@ -28,8 +29,8 @@ def older(given: Document, known: Document) -> str | None:
 
 def is_unannounced(given: Document, known: Document) -> bool:
     """Whether a text changed under a version number that did not."""
-    return bool(given.version) and (given.guid, given.version) == (
-        known.guid,
+    return bool(given.version) and (stem(given), given.version) == (
+        stem(known),
         known.version,
     )
 

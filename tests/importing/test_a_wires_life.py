@@ -87,6 +87,33 @@ def test_short_id_of_another_publisher_is_another_piece():
     assert Article.objects.count() == 2
 
 
+def test_version_in_the_id_is_no_part_of_it():
+    arrive(guid="urn:wire:bridge:1", version="1")
+
+    newer, _notes = arrive(ONE, LATER, guid="urn:wire:bridge:2", version="2")
+    kill, _notes = arrive(
+        guid="urn:kill", cancels="urn:wire:bridge:1", status=Status.CANCELED
+    )
+
+    assert (newer.outcome, kill.outcome) == (Outcome.CHANGED, Outcome.CHANGED)
+    assert Article.objects.get().status == "canceled"
+
+
+def test_release_of_one_number_is_one_article_in_every_format():
+    arrive(guid="http://wire.example/news/20130731006140/en/", publisher="The Wire")
+
+    twin, _notes = arrive(
+        ONE,
+        guid="urn:newsml:wire.example:20130731:20130731006140:1",
+        publisher="The Wire",
+        reader="newsml1",
+    )
+
+    assert twin.outcome == Outcome.CHANGED
+    # The other format has the first paragraph alone, which says nothing of the second.
+    assert export(Article.objects.get()).blocks == (ONE, TWO)
+
+
 def test_embargoed_piece_is_on_the_page_from_its_end_on(client):
     ends = timezone.now() + timedelta(hours=2)
 
