@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import zip_longest
 
 from articles.document import (
     Block,
@@ -23,6 +22,10 @@ from articles.document import (
 
 _WORDS = re.compile(r"\s+|[^\s]+")
 _HEAD = ("kicker", "headline", "teaser_headline", "standfirst", "byline", "sign_off")
+
+Line = tuple[str, str]
+"""A part of the piece, and its text without markup."""
+NOTHING: Line = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,23 @@ def changes(before: Document, after: Document) -> tuple[Change, ...]:
         None, old, new, autojunk=False
     ).get_opcodes():
         if tag != "equal":
-            pairs = zip_longest(old[i:j], new[k:m], fillvalue=("", ""))
-            found += [_change(was, now) for was, now in pairs if was != now]
+            found += [_change(was, now) for was, now in _pairs(old[i:j], new[k:m])]
     return tuple(found)
 
 
-def _change(was: tuple[str, str], now: tuple[str, str]) -> Change:
+def _pairs(old: list[Line], new: list[Line]) -> Iterator[tuple[Line, Line]]:
+    """Lines of one part beside each other; what has no counterpart stands alone."""
+    parts = [part for part, _text in old], [part for part, _text in new]
+    matcher = SequenceMatcher(None, *parts, autojunk=False)
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag == "equal":
+            yield from zip(old[i:j], new[k:m], strict=True)
+        else:
+            yield from ((line, NOTHING) for line in old[i:j])
+            yield from ((NOTHING, line) for line in new[k:m])
+
+
+def _change(was: Line, now: Line) -> Change:
     return Change(now[0] or was[0], tuple(_words(was[1], now[1])))
 
 
@@ -64,7 +78,7 @@ def _words(before: str, after: str) -> Iterator[tuple[str, str]]:
             yield "added", "".join(new[k:m])
 
 
-def _lines(document: Document) -> Iterator[tuple[str, str]]:
+def _lines(document: Document) -> Iterator[Line]:
     for name in _HEAD:
         if text := getattr(document, name):
             yield name, text
@@ -75,7 +89,7 @@ def _lines(document: Document) -> Iterator[tuple[str, str]]:
         yield from _of_block(block)
 
 
-def _of_block(block: Block) -> Iterator[tuple[str, str]]:
+def _of_block(block: Block) -> Iterator[Line]:
     match block:
         case Paragraph(text) | Subhead(text):
             yield "text", plain(text)

@@ -28,5 +28,16 @@ def test_changed_added_and_removed_lines_are_told_in_order():
                 ("same", " million."),
             ),
         ),
-        Change("picture", (("struck", "Gone."), ("added", "The arch"))),
+        Change("text", (("struck", "Gone."),)),
+        Change("picture", (("added", "The arch"),)),
     )
+
+
+def test_words_are_compared_within_one_part_of_the_head():
+    before = Document(headline="A bridge opens", standfirst="At last.")
+    after = Document(kicker="Roads", headline="A bridge closes", standfirst="So soon.")
+
+    assert [
+        (change.part, "".join(words for kind, words in change.words if kind != "added"))
+        for change in changes(before, after)
+    ] == [("kicker", ""), ("headline", "A bridge opens"), ("standfirst", "At last.")]
