@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from articles.admin import reading
 from articles.admin.base import DeskAdmin
 from articles.admin.delivery_forms import DeliveryForm
+from articles.admin.looking import Looking
 from articles.admin.site import desk
 from articles.importing import Outcome, deliveries, report
 from articles.importing.report import Entry, Page
-from articles.models import Article, DeliveredFile, Delivery
+from articles.models import Article, DeliveredFile, Delivery, Edition
 from articles.workflow.roles import may
+
+FEW = 3
+"""Up to so many pieces, their pictures are shown without being asked for."""
 
 
 @admin.register(Delivery, site=desk)
-class DeliveryAdmin(DeskAdmin):
+class DeliveryAdmin(Looking, DeskAdmin):
     list_display = ["name", "state", "pieces", "delivered_at", "delivered_by"]
     list_filter = ["state", "delivered_at"]
     search_fields = ["name"]
@@ -37,6 +43,12 @@ class DeliveryAdmin(DeskAdmin):
         name = "articles_delivery_file"
         address = "<int:pk>/file/<int:position>/"
         return [path(address, view, name=name), *super().get_urls()]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        title = {"title": _("Deliveries")}
+        return super().changelist_view(request, title | (extra_context or {}))
 
     @admin.display(description=gettext_lazy("pieces"))
     def pieces(self, delivery: Delivery) -> str:
@@ -53,8 +65,9 @@ class DeliveryAdmin(DeskAdmin):
     ) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = DeliveryForm(request.POST or None, request.FILES or None)
-        if request.method == "POST" and form.is_valid():
+        is_sent = request.method == "POST"
+        form = DeliveryForm(request.POST, request.FILES) if is_sent else DeliveryForm()
+        if is_sent and form.is_valid():
             delivery = form.take(request.user)
             if delivery is not None:
                 self.log_addition(request, delivery, _("Handed over."))
@@ -116,13 +129,15 @@ class DeliveryAdmin(DeskAdmin):
             "opts": self.opts,
             "delivery": delivery,
             "is_planned": is_planned,
-            "rows": list(_rows(request, entries)),
-            "files": delivery.files.defer("raw", "sidecar"),
+            "counts": self.pieces(delivery),
+            "rows": list(_rows(request, entries, is_planned=is_planned)),
             "may_import": may_import and any(map(_does_something, entries)),
             "may_publish": may(request.user, "publish")
             and any(entry.page for entry in entries),
             "readers": _what_readers_see(entries),
-            "columns": 6 if may_import else 5,
+            "is_short": len(entries) <= FEW,
+            "columns": 4 if may_import else 3,
+            **_origin(delivery),
         }
         template = "admin/articles/delivery/report.html"
         return TemplateResponse(request, template, context)
@@ -146,19 +161,44 @@ def _address(delivery: Delivery) -> str:
     return reverse("admin:articles_delivery_change", args=[delivery.pk])
 
 
+def _origin(delivery: Delivery) -> dict[str, Any]:
+    return {
+        "delivered_by": reading.name(delivery.delivered_by),
+        "imported_by": reading.name(delivery.imported_by),
+        "files": delivery.files.defer("raw", "sidecar"),
+    }
+
+
 def _does_something(entry: Entry) -> bool:
     return entry.comes_in or entry.outcome == Outcome.HELD
 
 
-def _rows(request: HttpRequest, entries: list[Entry]) -> Any:
+def _rows(
+    request: HttpRequest, entries: list[Entry], *, is_planned: bool
+) -> Iterator[dict[str, Any]]:
     """Each entry with its outcome in words and its article, where one may look."""
     keys = {entry.article for entry in entries if entry.article}
-    articles = {}
-    if request.user.has_perm("articles.view_article"):
-        articles = Article.objects.on_the_desk().only("pk", "headline").in_bulk(keys)
+    articles: dict[int, Article] = {}
+    if may(request.user, "view"):
+        live = Edition.objects.live().filter(article=OuterRef("pk"))
+        on_the_desk = Article.objects.on_the_desk().annotate(is_live=Exists(live))
+        articles = on_the_desk.only("pk", "code", "headline", "slug").in_bulk(keys)
+    pages = {
+        Page.APPEARS: _("Published, it is a new page on the site."),
+        Page.CHANGES: _("Published, it changes its page on the site."),
+    }
     for entry in entries:
-        word = _("Left out") if entry.left_out else Outcome(entry.outcome).label
-        yield {"entry": entry, "word": word, "article": articles.get(entry.article)}
+        yield {
+            "entry": entry,
+            "word": _("Left out") if entry.left_out else Outcome(entry.outcome).label,
+            # The file's name stands in the row already.
+            "reason": (entry.reason or "").removeprefix(f"{entry.path}: "),
+            "page": pages.get(Page(entry.page)) if entry.page else None,
+            "article": articles.get(entry.article or 0),
+            "is_piece": entry.outcome != Outcome.REFUSED,
+            # Once a piece is in, its story is what there is to look at.
+            "may_look": entry.can_be_looked_at and (is_planned or entry.left_out),
+        }
 
 
 def _what_readers_see(entries: list[Entry]) -> dict[str, Any]:

@@ -44,11 +44,14 @@ class FilesField(forms.FileField):
 
 class DeliveryForm(forms.Form):
     files = FilesField(  # type: ignore[assignment]
-        label=_("Files"),
+        label=_("Files to take in"),
         required=False,
         allow_empty_file=True,
         max_length=400,
-        help_text=_("Pieces, zip archives of pieces, and .toml files beside them."),
+        help_text=_(
+            "Pieces, zip archives of pieces, and .toml files beside them. You can also "
+            "drop them anywhere on this page."
+        ),
     )
     text = forms.CharField(
         label=_("Pasted text"),
@@ -82,6 +85,24 @@ class DeliveryForm(forms.Form):
         if any(len(topic) > 100 for topic in topics):
             raise ValidationError(_("A topic has at most 100 letters."))
         return topics
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or self.cleaned_data
+        if not self.errors and not given["files"] and not given["text"].strip():
+            raise ValidationError(_("Choose files, or paste a text."))
+        return given
+
+    def parts(self) -> list[dict[str, Any]]:
+        """The fields as they belong together, each group under what it is for."""
+        groups = (
+            (_("Files"), ["files"]),
+            (_("Or a text that you copied"), ["text", "name"]),
+            (_("What you know of all of them"), ["publisher", "topics"]),
+        )
+        return [
+            {"title": title, "fields": [self[name] for name in names]}
+            for title, names in groups
+        ]
 
     def take(self, by: Any) -> Delivery | None:
         """The delivery; where there is none the form says why, and keeps its text."""

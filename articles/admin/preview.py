@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from csp.constants import SELF
@@ -10,16 +11,32 @@ from django.contrib import admin
 from django.contrib.admin.sites import AdminSite
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from articles import workflow
-from articles.models import Article
+from articles.models import Article, Edition
 from articles.public import pages
 from articles.public.frame import page
 from articles.public.navigation import topics
+
+
+def in_a_frame(site: AdminSite, view: Callable[..., HttpResponse]) -> Any:
+    """A readers' page within the desk: its own policy, in a frame of ours alone."""
+    policy: Any = csp_replace({"frame-ancestors": [SELF]})
+    # The page has the readers' own policy, not the desk's.
+    bare = AdminSite.admin_view(site, require_safe(view))
+    return policy(xframe_options_sameorigin(bare))
+
+
+def as_readers_see_it(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The page of an edition that is none yet, kept by nobody."""
+    response = page(pages.show)(request, edition, topics())
+    response["Cache-Control"] = "no-store, private"
+    response["X-Robots-Tag"] = "noindex"
+    return response
 
 
 class Preview(admin.ModelAdmin):
@@ -27,10 +44,7 @@ class Preview(admin.ModelAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         framed = self.admin_site.admin_view(require_safe(self.preview))
-        in_frame: Any = csp_replace({"frame-ancestors": [SELF]})
-        # The page has the readers' own policy, not the desk's.
-        bare = AdminSite.admin_view(self.admin_site, require_safe(self.preview_page))
-        inside = in_frame(xframe_options_sameorigin(bare))
+        inside = in_a_frame(self.admin_site, self.preview_page)
         name = "articles_article_preview"
         return [
             path("<int:pk>/preview/", framed, name=name),
@@ -44,17 +58,15 @@ class Preview(admin.ModelAdmin):
             **self.admin_site.each_context(request),
             "title": _("Preview"),
             "article": article,
+            "frame": reverse("admin:articles_article_preview_page", args=[pk]),
+            "back": reverse("admin:articles_article_change", args=[pk]),
+            "back_label": _("Back to the story"),
             "opts": self.opts,
-            "media": self.media,
         }
         return TemplateResponse(request, "admin/articles/article/preview.html", context)
 
     def preview_page(self, request: HttpRequest, pk: int) -> HttpResponse:
-        edition = workflow.foresee(self.piece(request, pk))
-        response = page(pages.show)(request, edition, topics())
-        response["Cache-Control"] = "no-store, private"
-        response["X-Robots-Tag"] = "noindex"
-        return response
+        return as_readers_see_it(request, workflow.foresee(self.piece(request, pk)))
 
     def piece(self, request: HttpRequest, pk: int) -> Article:
         """The article, for who may see it at the desk; to others it is not there."""

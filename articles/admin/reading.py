@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -49,10 +50,20 @@ def _line(block: Block) -> str:
             return f"[{_('Picture:')} {caption or ''} ({credit or ''})]"
 
 
+def moment(at: datetime) -> str:
+    """A moment in the newsroom's time, with its zone."""
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M %Z}"
+
+
 def span(edition: Edition) -> str:
     """From when until when readers see it, in the newsroom's time."""
-    begins = f"{timezone.localtime(edition.live_from):%Y-%m-%d %H:%M %Z}"
+    begins = moment(edition.live_from)
     if edition.live_until is None:
         return _("since %s") % begins if edition.is_live() else _("from %s") % begins
-    ends = f"{timezone.localtime(edition.live_until):%Y-%m-%d %H:%M %Z}"
+    ends = moment(edition.live_until)
     return _("from %(begins)s until %(ends)s") % {"begins": begins, "ends": ends}
+
+
+def name(user: Any) -> str:
+    """How the desk calls somebody; a dash where nobody did it."""
+    return user.get_full_name() or user.get_username() if user else "-"

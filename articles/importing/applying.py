@@ -58,7 +58,7 @@ def apply(arrival: Arrival, terms: Terms) -> tuple[Plan, Notes]:
     with transaction.atomic():
         one_import_at_a_time()
         planned = plan(arrival.piece.document, arrival.reader)
-        seen = seen_elsewhere(arrival.piece.document)
+        seen = seen_elsewhere(arrival.piece.document, planned.article)
         notes = (*remarks(arrival.piece, seen), *planned.notes)
         if planned.outcome == Outcome.SAME:
             return planned, notes + _publish_once(planned, arrival, terms)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Container, Iterable, Iterator
 from datetime import timedelta
-from itertools import count
+from itertools import count, islice
 from typing import Any
 
 from django.db import transaction
@@ -22,7 +22,7 @@ from articles.importing import batches, report
 from articles.importing.captures import MAX_BYTES, printable
 from articles.importing.pieces import Importer
 from articles.importing.report import Entry
-from articles.importing.result import Outcome
+from articles.importing.result import Outcome, Result
 from articles.importing.unpacking import Handed, Unpacked, unpack
 from articles.models import DeliveredFile, Delivery
 
@@ -103,6 +103,15 @@ def plan(delivery: Delivery) -> list[Entry]:
     return entries
 
 
+def foreseen(delivery: Delivery, file: int, number: int) -> Result | None:
+    """The `number`th piece, from 0, of a file, as it would be imported now."""
+    kept = delivery.files.filter(position=file).first()
+    if kept is None:
+        return None
+    results = _importer(delivery, dry_run=True).take_in_capture(_capture(kept))
+    return next(islice(results, number, None), None)
+
+
 def apply(
     delivery: Delivery, *, publish: bool, by: Any, without: Container[str] = ()
 ) -> list[Entry]:
@@ -148,8 +157,12 @@ def _is_still_so(told: list[Entry], now: list[Entry]) -> bool:
 
 def _captures(delivery: Delivery) -> Iterator[Capture]:
     for file in delivery.files.iterator(chunk_size=20):
-        sidecar = None if file.sidecar is None else bytes(file.sidecar)
-        yield Unpacked(file.name, bytes(file.raw), sidecar).capture()
+        yield _capture(file)
+
+
+def _capture(file: DeliveredFile) -> Capture:
+    sidecar = None if file.sidecar is None else bytes(file.sidecar)
+    return Unpacked(file.name, bytes(file.raw), sidecar).capture()
 
 
 def _importer(delivery: Delivery, **how: Any) -> Importer:

@@ -210,6 +210,13 @@ def _find(picture: JoinedImage, known: dict[tuple[str, ...], Image]) -> Image | 
     return next((known[sign] for sign in signs if sign in known), None)
 
 
+def awaited(article: Article | None, joined: Joined) -> int:
+    """How many of a piece's pictures would stand without a file."""
+    known = _known(article) if article else {}
+    found = (_find(picture, known) for picture in joined.images)
+    return sum(image is None or image.is_awaited for image in found)
+
+
 def captions_of(joined: Joined, images: dict[int, Image], new: set[int]) -> Library:
     """Image and caption of every figure; captions that are new are written."""
     library = Library()

@@ -123,7 +123,7 @@ class Importer:
                 planned = Plan(outcome, None, "came earlier in this run")
             self._planned.update(dict.fromkeys(keys, document))
         return planned, (
-            *remarks(arrival.piece, seen_elsewhere(document)),
+            *remarks(arrival.piece, seen_elsewhere(document, planned.article)),
             *planned.notes,
         )
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from django.utils.translation import gettext_noop as _
 from django.utils.translation import override
 
 from articles import workflow
-from articles.document import Figure
+from articles.document import Figure, Kind
 from articles.importing.applying import is_shown_as_it_stands
+from articles.importing.pictures import awaited
 from articles.importing.result import Outcome, Result
 from articles.joining import Joined
 from articles.models import Article
@@ -35,7 +37,8 @@ class Entry:
     """One piece: the `number`th, from 0, of the file at `file`.
 
     `pictures` are its places in order: the picture's number, caption, credit, and
-    whether it stood above already. `kept_back` says why readers would not see it.
+    whether it stood above already; `images` counts the distinct ones, `awaited` those
+    without a file. `kept_back` says why readers would not see it.
     """
 
     file: int
@@ -43,11 +46,15 @@ class Entry:
     path: str
     outcome: str
     reason: str | None = None
+    kind: str = Kind.STORY
     headline: str | None = None
     article: int | None = None
     notes: tuple[str, ...] = ()
     pictures: tuple[dict[str, Any], ...] = ()
     more_pictures: int = 0
+    images: int = 0
+    repeats: int = 0
+    awaited: int = 0
     page: str | None = None
     kept_back: str | None = None
     left_out: bool = False
@@ -61,8 +68,8 @@ class Entry:
         return self.outcome in COMES_IN
 
     @property
-    def repeats(self) -> int:
-        return sum(bool(picture["repeat"]) for picture in self.pictures)
+    def can_be_looked_at(self) -> bool:
+        return self.outcome != Outcome.REFUSED and self.kind == Kind.STORY
 
     def says_as(self, other: Entry) -> bool:
         """Whether an editor was told the same: what happens, to what, seen by whom."""
@@ -73,18 +80,24 @@ class Entry:
 def entry(result: Result, *, file: int, number: int, foreseen: bool = False) -> Entry:
     piece = result.piece
     pictures = _pictures(piece) if piece else ()
-    page, kept_back = _seen_by_readers(result) if foreseen else (None, None)
+    known = Article.objects.filter(pk=result.article) if result.article else ()
+    article = next(iter(known), None)
+    page, kept_back = _seen_by_readers(result, article) if foreseen else (None, None)
     return Entry(
         file=file,
         number=number,
         path=result.path,
         outcome=result.outcome.value,
         reason=result.reason,
+        kind=piece.document.kind if piece else Kind.STORY,
         headline=piece.document.headline if piece else None,
         article=result.article,
         notes=result.notes,
         pictures=pictures[:MAX_SHOWN_PICTURES],
         more_pictures=max(0, len(pictures) - MAX_SHOWN_PICTURES),
+        images=len(piece.images) if piece else 0,
+        repeats=sum(bool(picture["repeat"]) for picture in pictures),
+        awaited=awaited(article, piece) if piece else 0,
         page=page,
         kept_back=kept_back,
     )
@@ -111,23 +124,24 @@ def _short(text: str | None) -> str | None:
     return text[: CAPTION_LETTERS - 1].rstrip() + "…"
 
 
-def _seen_by_readers(result: Result) -> tuple[str | None, str | None]:
+def _seen_by_readers(
+    result: Result, article: Article | None
+) -> tuple[str | None, str | None]:
     if result.outcome not in COMES_IN or result.piece is None:
         return None, None
     with override(None):
-        why = workflow.why_not_now(result.piece.document)
+        why = workflow.hindrance(result.piece.document)
     if why:
         return None, why
     if result.outcome == Outcome.NEW:
         return Page.APPEARS, None
-    article = Article.objects.filter(pk=result.article).first()
     if article is None:
         return None, None
     if not article.editions.exists():
         return Page.APPEARS, None
     if is_shown_as_it_stands(article):
         return Page.CHANGES, None
-    return None, "The page does not show what the desk had."
+    return None, _("The page does not show what the desk had.")
 
 
 def to_json(entries: Iterable[Entry]) -> list[dict[str, Any]]:

@@ -48,8 +48,10 @@ def suspect(
     )
 
 
-def seen_elsewhere(document: Document) -> Seen:
+def seen_elsewhere(document: Document, article: Article | None = None) -> Seen:
     """Which captions of the document stand in the library already.
+
+    What the document's own article alone shows is not elsewhere.
 
     An agency may send one caption a thousand times: of those the index alone is read.
     """
@@ -61,6 +63,9 @@ def seen_elsewhere(document: Document) -> Seen:
     if not digests:
         return {}
     equal = Caption.objects.filter(digest__in=digests).order_by()
+    if article is not None:
+        own = article.articles_placement_set.values("image")
+        equal = equal.exclude(image__in=own)
     first = equal.values("digest").annotate(first=Min("pk"))
     keys = [row["first"] for row in first]
     if not keys:

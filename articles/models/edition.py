@@ -30,6 +30,10 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """What lists and feeds name; a retraction stands at its address alone."""
         return self.filter(kind=Edition.Kind.STORY)
 
+    def scheduled(self) -> EditionQuerySet:
+        """What readers have not seen yet."""
+        return self.filter(live_from__gt=timezone.now())
+
     def latest_first(self) -> EditionQuerySet:
         return self.order_by("-first_published", "-pk")
 

@@ -6,9 +6,11 @@ from articles.workflow.publishing import (
     foresee,
     hindrance,
     publish,
+    put_back,
+    remove,
     schedule,
     take_down,
-    why_not_now,
+    unschedule,
 )
 
 __all__ = [
@@ -19,8 +21,10 @@ __all__ = [
     "hindrance",
     "obey",
     "publish",
+    "put_back",
+    "remove",
     "retract",
     "schedule",
     "take_down",
-    "why_not_now",
+    "unschedule",
 ]

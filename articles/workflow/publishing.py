@@ -1,4 +1,4 @@
-"""Publish, schedule, take down: the one place that opens and closes editions."""
+"""Publish, schedule, unschedule, take down: all that opens and closes editions."""
 
 from __future__ import annotations
 
@@ -32,57 +32,92 @@ class CannotPublish(Exception):
 
 def publish(article: Article, *, by: Any = None) -> Edition:
     """Freeze the working copy into what readers see from now on."""
-    return _open(article, timezone.now(), by)
+    return _open(article, None, by)
 
 
 def schedule(article: Article, *, live_from: datetime, by: Any = None) -> Edition:
-    """Freeze the working copy into what readers will see from a later moment."""
-    if live_from <= timezone.now():
-        raise CannotPublish(
-            _("A piece is scheduled for a moment that is still to come.")
-        )
+    """Freeze the working copy for a later moment, in place of what was scheduled."""
     return _open(article, live_from, by)
+
+
+def unschedule(article: Article) -> bool:
+    """Withdraw what readers were to see, not what they see; False: nothing was."""
+    with transaction.atomic():
+        return _withdraw(article, locked(article), timezone.now())
+
+
+def take_down(article: Article) -> bool:
+    """End what readers see, and what they were to see; False where nothing was."""
+    with transaction.atomic():
+        editions, now = locked(article), timezone.now()
+        withdrawn = _withdraw(article, editions, now)
+        ended = editions.live(now).update(live_until=now)
+        return withdrawn or bool(ended)
+
+
+def remove(article: Article) -> None:
+    """A tombstone: hidden from the desk and taken down, and nothing of it is lost."""
+    with transaction.atomic():
+        take_down(article)
+        article.removed_at = timezone.now()
+        Article.objects.filter(pk=article.pk).update(removed_at=article.removed_at)
+
+
+def put_back(article: Article) -> None:
+    """On the desk again; readers see it once it is published again."""
+    article.removed_at = None
+    Article.objects.filter(pk=article.pk).update(removed_at=None)
 
 
 def foresee(article: Article) -> Edition:
     """What publishing now would show readers; nothing is written or refused."""
     now = timezone.now()
     document = for_readers(working_copy(article))
-    first = article.first_published
-    edition = _freeze(article, document, article.first_published or now, None)
-    edition.first_published_is_day = bool(first) and article.first_published_is_day
-    edition.live_from, edition.opened_at = now, now
+    first, is_day = _first_publication(article, document, now)
+    edition = _freeze(article, document, now, None)
+    edition.first_published, edition.first_published_is_day = first, is_day
+    edition.opened_at = now
     return edition
 
 
-def hindrance(article: Article, document: Document) -> str | None:
-    """Why this piece cannot be published now, in one sentence; None where it can."""
-    try:
-        _refuse_unless_fit(article, document, timezone.now())
-    except CannotPublish as error:
-        return str(error)
+def hindrance(
+    document: Document, at: datetime | None = None, *, removed: bool = False
+) -> str | None:
+    """Why a piece cannot go to readers at a moment, now unless told; None: it can."""
+    at = at or timezone.now()
+    if removed:
+        return _("This piece was removed from the desk.")
+    if not document.headline:
+        return _("A piece needs a headline before it is published.")
+    if not document.blocks and not document.standfirst:
+        return _("A piece needs a text before it is published.")
+    if document.status == Status.WITHHELD:
+        return _("The source has this piece withheld.")
+    if document.status == Status.CANCELED:
+        return _("The source has this piece canceled.")
+    if document.embargo and at < document.embargo:
+        told = _("The piece is under embargo until %(until)s.")
+        return told % {
+            "until": f"{timezone.localtime(document.embargo):%Y-%m-%d %H:%M}"
+        }
+    if document.expires and at >= document.expires:
+        return _("The piece expires before it would be published.")
     return None
 
 
-def take_down(article: Article) -> bool:
-    """End what readers see, and what they were to see; False where nothing was."""
-    with transaction.atomic():
-        now = timezone.now()
-        editions = locked(article)
-        dropped, _per_model = editions.filter(live_from__gte=now).delete()
-        ended = editions.live(now).update(live_until=now)
-        return bool(dropped or ended)
-
-
-def _open(article: Article, live_from: datetime, by: Any) -> Edition:
+def _open(article: Article, live_from: datetime | None, by: Any) -> Edition:
     """Open an edition and close the one before it, as one step under a lock."""
     with transaction.atomic():
-        editions = locked(article)
+        editions, now = locked(article), timezone.now()
+        if live_from and live_from <= now:
+            told = _("A piece is scheduled for a moment that is still to come.")
+            raise CannotPublish(told)
+        live_from = live_from or now
         article.refresh_from_db()
         document = for_readers(working_copy(article))
-        _refuse_unless_fit(article, document, live_from)
-        # What was to come later no reader has seen; the new edition takes its place.
-        editions.filter(live_from__gte=live_from).delete()
+        if why := hindrance(document, live_from, removed=bool(article.removed_at)):
+            raise CannotPublish(why)
+        _withdraw(article, editions, now)
         _date_first_publication(article, document, live_from)
         editions.live(live_from).update(live_until=live_from)
         edition = _freeze(article, document, live_from, by)
@@ -97,45 +132,56 @@ def locked(article: Article) -> EditionQuerySet:
     return cast("EditionQuerySet", Edition.objects.filter(article=article))
 
 
-def _refuse_unless_fit(
-    article: Article, document: Document, live_from: datetime
-) -> None:
-    if article.removed_at:
-        raise CannotPublish(_("This piece was removed from the desk."))
-    if not document.headline:
-        raise CannotPublish(_("A piece needs a headline before it is published."))
-    if not document.blocks and not document.standfirst:
-        raise CannotPublish(_("A piece needs a text before it is published."))
-    if document.status == Status.WITHHELD:
-        raise CannotPublish(_("The source has this piece withheld."))
-    if document.status == Status.CANCELED:
-        raise CannotPublish(_("The source has this piece canceled."))
-    if document.embargo and live_from < document.embargo:
-        until = f"{timezone.localtime(document.embargo):%Y-%m-%d %H:%M}"
-        told = _("The piece is under embargo until %(until)s.")
-        raise CannotPublish(told % {"until": until})
-    if document.expires and live_from >= document.expires:
-        raise CannotPublish(_("The piece expires before it would be published."))
+def _withdraw(article: Article, editions: EditionQuerySet, now: datetime) -> bool:
+    """Drop what no reader has seen; what was to end for it goes on as it was."""
+    coming = list(editions.filter(live_from__gte=now).order_by("live_from"))
+    if not coming:
+        return False
+    editions.filter(live_from__gte=now).delete()
+    begins = [edition.live_from for edition in coming]
+    last = coming[-1]
+    # An end that is not the piece's own was set for whatever stands on the page.
+    end = None if last.live_until == last.piece.expires else last.live_until
+    for edition in editions.filter(live_until__in=begins):
+        edition.live_until = min(
+            filter(None, [edition.piece.expires, end]), default=None
+        )
+        edition.save(update_fields=["live_until"])
+    if not editions.exists():
+        _set_first_publication(article, None, is_day=False)
+    return True
 
 
 def _date_first_publication(
     article: Article, document: Document, live_from: datetime
 ) -> None:
+    first, is_day = _first_publication(article, document, live_from)
+    _set_first_publication(article, first, is_day=is_day)
+
+
+def _first_publication(
+    article: Article, document: Document, live_from: datetime
+) -> tuple[datetime, bool]:
     """The original time where we are the publisher, else our own first one."""
     seen = article.editions.filter(live_from__lte=timezone.now()).exists()
     if seen and article.first_published:
-        return
-    article.first_published, article.first_published_is_day = live_from, False
+        return article.first_published, article.first_published_is_day
     ours = document.publisher and name_key(document.publisher) == name_key(
         settings.NEWSROOM_NAME
     )
     if ours and document.published:
         zone = ZoneInfo(settings.TIME_ZONE)
-        article.first_published = as_moment(document.published, zone).astimezone(UTC)
-        article.first_published_is_day = not isinstance(document.published, datetime)
+        moment = as_moment(document.published, zone).astimezone(UTC)
+        return moment, not isinstance(document.published, datetime)
+    return live_from, False
+
+
+def _set_first_publication(
+    article: Article, first: datetime | None, *, is_day: bool
+) -> None:
+    article.first_published, article.first_published_is_day = first, is_day
     Article.objects.filter(pk=article.pk).update(
-        first_published=article.first_published,
-        first_published_is_day=article.first_published_is_day,
+        first_published=first, first_published_is_day=is_day
     )
 
 
@@ -191,12 +237,3 @@ def _link(edition: Edition, article: Article, document: Document) -> None:
         {row.source_id for row in article.source_links.all()}
         | set(credited.values_list("source_id", flat=True))
     )
-
-
-def why_not_now(document: Document) -> str | None:
-    """What would keep a piece from readers today; None where nothing would."""
-    try:
-        _refuse_unless_fit(Article(), document, timezone.now())
-    except CannotPublish as error:
-        return str(error)
-    return None

@@ -46,6 +46,10 @@ ROLES = {"reporter": REPORTER, "editor": EDITOR}
 """Group name -> permissions of this app. Deleting an article hides it."""
 
 
-def may(user: Any, verb: str) -> bool:
-    """Whether this user may `publish`, `schedule` or `take_down` articles."""
-    return bool(user.has_perm(f"articles.{verb}_article"))
+_NEEDS = {"unschedule": "schedule", "remove": "take_down", "put_back": "take_down"}
+"""Verbs that come with another one: who schedules may withdraw it again."""
+
+
+def may(user: Any, verb: str, kind: str = "article") -> bool:
+    """Whether this user may do it: `publish`, `view`, `add` and so on to a kind."""
+    return bool(user.has_perm(f"articles.{_NEEDS.get(verb, verb)}_{kind}"))

@@ -1,36 +1,22 @@
 """Import at the desk, as an editor and a reporter use it."""
 
+import re
+
 import pytest
-from django.contrib.auth.models import Group, User
+from django.apps import apps
+from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from articles.models import Article, Delivery, Edition, ImportRecord
 from tests import build
+from tests.admin.test_articles import form_of
 from tests.captures import bridge
 
 pytestmark = pytest.mark.django_db
 
 ADD = "/admin/articles/delivery/add/"
 LIST = "/admin/articles/delivery/"
-
-
-def person(name):
-    user = User.objects.create_user(name, is_staff=True)
-    user.groups.add(Group.objects.get(name=name))
-    return user
-
-
-@pytest.fixture
-def editor(client):
-    client.force_login(user := person("editor"))
-    return user
-
-
-@pytest.fixture
-def reporter(client):
-    client.force_login(user := person("reporter"))
-    return user
 
 
 def upload(name="bridge.txt", content=None):
@@ -43,6 +29,14 @@ def hand_over(client, *files, **sent):
 
 def plan_of(delivery):
     return reverse("admin:articles_delivery_change", args=[delivery.pk])
+
+
+def looks(delivery, file, number):
+    """The look at a piece, and the page that is framed in it."""
+    names = ("articles_delivery_piece", "articles_delivery_piece_page")
+    return [
+        reverse(f"admin:{name}", args=[delivery.pk, file, number]) for name in names
+    ]
 
 
 def press(client, button, *take):
@@ -58,7 +52,8 @@ def test_plan_is_shown_before_anything_is_written(client, editor):
     assert page.redirect_chain == [(plan_of(delivery), 302)]
     assert "Bridge over the Lenne opens after nine years" in text
     assert "repeat of picture 2, hidden from readers" in text
-    assert "bad.txt: " in text
+    reasons = [row["reason"] for row in page.context["rows"]]
+    assert reasons == ["", "empty: nothing but blanks"]
     assert "1 new piece goes on the site" in text
     assert text.count('name="take"') == 1
     assert delivery.tags == ["Roads", "Rivers"]
@@ -128,16 +123,18 @@ def test_who_has_no_role_neither_hands_over_nor_looks(client):
     client.force_login(User.objects.create_user("guest", is_staff=True))
 
     file = reverse("admin:articles_delivery_file", args=[delivery.pk, 0])
-    answers = [client.get(address) for address in (ADD, LIST, plan_of(delivery), file)]
+    addresses = (ADD, LIST, plan_of(delivery), file, *looks(delivery, 0, 0))
+    answers = [client.get(address) for address in addresses]
     answers += [client.post(ADD, {"text": "x"}), client.post(plan_of(delivery))]
 
-    assert [answer.status_code for answer in answers] == [403] * 6
+    assert [answer.status_code for answer in answers] == [403] * 8
 
 
 @pytest.mark.parametrize(
     ("files", "sent", "told"),
     [
-        ([], {"text": " \n "}, "there is no piece in it"),
+        ([], {}, "Choose files, or paste a text."),
+        ([], {"text": " \n "}, "Choose files, or paste a text."),
         ([], {"text": "A\0B"}, "Null characters are not allowed."),
         ([upload("week.zip", b"PK")], {}, "week.zip: broken, or no zip archive"),
         ([upload("x.toml", b"a = ")], {"text": "Mine"}, None),
@@ -238,3 +235,83 @@ def test_list_and_report_cost_the_same_with_more_pieces(
     press(client, "_import", *keys)
     with django_assert_max_num_queries(8):
         client.get(address)
+
+
+def test_piece_is_looked_at_before_it_is_imported_and_nothing_is_kept(client, editor):
+    hand_over(client, upload(), topics="Roads")
+    before = {kind: kind.objects.count() for kind in apps.get_models()}
+    look, page = looks(Delivery.objects.get(), 0, 0)
+
+    framed = client.get(look).content.decode()
+    shown = client.get(page)
+
+    assert f'src="{page}"' in framed
+    assert "Roads" in shown.content.decode()
+    assert shown.content.decode().count("The arch was set in place") == 1
+    assert "no-store" in shown["Cache-Control"]
+    assert "script-src 'none'" in shown["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in shown["Content-Security-Policy"]
+    assert {kind: kind.objects.count() for kind in apps.get_models()} == before
+
+
+def test_page_that_was_looked_at_is_the_page_once_imported(client, editor):
+    hand_over(client, upload(), publisher="The Valley", topics="Roads, Rivers")
+    looked = client.get(looks(Delivery.objects.get(), 0, 0)[1]).content.decode()
+
+    press(client, "_publish", "0-0")
+
+    article = Article.objects.get()
+    page = client.get(article.get_absolute_url()).content.decode()
+    # The moment of publishing and the new piece's code are not known before.
+    unknown = re.compile(r"\d{4}-\d\d-\d\dT[\d:.+Z]+|\d\d:\d\d UTC|/articles/[^/]+/")
+    assert unknown.sub("", looked) == unknown.sub("", page)
+
+
+def test_changed_piece_is_looked_at_beside_what_the_desk_has(client, editor):
+    hand_over(client, upload())
+    press(client, "_publish", "0-0")
+    hand_over(client, upload(content=bridge(Friday="Saturday")))
+    look, page = looks(Delivery.objects.first(), 0, 0)
+
+    (change,) = client.get(look).context["changes"]
+
+    assert [word for word in change.words if word[0] != "same"] == [
+        ("struck", "Friday"),
+        ("added", "Saturday"),
+    ]
+    assert "on Saturday morning" in client.get(page).content.decode()
+    article = Article.objects.get()
+    assert "Friday" in article.articles_text_set.first().html
+
+
+def test_piece_that_is_none_is_not_looked_at(client, editor):
+    hand_over(client, upload(), upload("bad.zip.txt", b"\0"))
+    delivery = Delivery.objects.get()
+
+    answers = [
+        client.get(address).status_code
+        for place in ((1, 0), (0, 1), (2, 0))
+        for address in looks(delivery, *place)
+    ]
+    posted = [client.post(address).status_code for address in looks(delivery, 0, 0)]
+
+    assert answers == [404] * 6
+    assert posted == [405, 405]
+
+
+def test_plan_tells_what_is_awaited_and_what_publishing_would_do(client, editor):
+    page = hand_over(client, upload()).content.decode()
+
+    words = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
+    assert "2 pictures, 1 repeat, 2 awaited" in words
+    assert "Published, it is a new page on the site." in words
+
+
+def test_report_leads_to_the_story_and_to_its_page(client, editor):
+    hand_over(client, upload())
+
+    page = press(client, "_publish", "0-0").content.decode()
+
+    article = Article.objects.get()
+    for name in (article.get_absolute_url(), form_of(article)):
+        assert f'href="{name}"' in page

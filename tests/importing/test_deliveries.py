@@ -207,6 +207,29 @@ def test_plan_says_what_readers_would_see():
     assert (headless["outcome"], headless["page"]) == ("new", "appears")
 
 
+def test_captions_of_a_piece_itself_are_not_seen_elsewhere():
+    (first,) = take(file()).report
+    deliveries.apply(take(file()), publish=False, by=None)
+
+    (changed,) = take(file(**{"41 million": "43 million"})).report
+    (other,) = take(file(**ANOTHER)).report
+
+    assert changed["notes"] == first["notes"]
+    assert other["notes"] == (
+        *first["notes"],
+        "pictures: 2 with the same caption in another article, no picture to compare",
+    )
+
+
+def test_picture_is_awaited_until_its_file_came():
+    deliveries.apply(take(file()), publish=False, by=None)
+    Image.objects.filter(credit="Ana Diaz/AFP").update(served="bridge.jpg")
+
+    (changed,) = take(file(**{"41 million": "43 million"})).report
+
+    assert (changed["images"], changed["repeats"], changed["awaited"]) == (2, 1, 1)
+
+
 def test_pasted_text_is_a_piece_with_plain_line_ends():
     text = bridge().decode().replace("\n", "\r\n")
 

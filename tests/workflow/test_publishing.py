@@ -10,6 +10,7 @@ from hypothesis import settings as how
 from hypothesis import strategies as st
 
 from articles import workflow
+from articles.document import Document
 from articles.models import Edition
 from tests import build
 
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.django_db
 START = datetime(2024, 5, 1, 12, tzinfo=UTC)
 moves = st.lists(
     st.tuples(
-        st.sampled_from(["publish", "schedule", "take_down"]),
+        st.sampled_from(["publish", "schedule", "unschedule", "take_down"]),
         st.integers(1, 90),
         st.integers(1, 240),
     ),
@@ -54,6 +55,8 @@ def test_no_two_editions_are_ever_live_at_one_moment(chosen):
             elif move == "schedule":
                 later = now + timedelta(minutes=ahead)
                 workflow.schedule(article, live_from=later)
+            elif move == "unschedule":
+                workflow.unschedule(article)
             else:
                 workflow.take_down(article)
 
@@ -84,6 +87,76 @@ def test_publishing_now_takes_the_place_of_what_was_scheduled():
     assert edition.live_until is None
 
 
+def test_scheduling_again_takes_the_place_of_what_was_scheduled():
+    article = build.article()
+    live = workflow.publish(article)
+    first, second = (timezone.now() + timedelta(hours=hours) for hours in (1, 2))
+    workflow.schedule(article, live_from=first)
+    coming = workflow.schedule(article, live_from=second)
+
+    live.refresh_from_db()
+    assert spans(article) == [(live.live_from, second), (second, None)]
+    assert list(article.editions.scheduled()) == [coming]
+
+
+@pytest.mark.parametrize("hours", [None, 3])
+def test_what_was_scheduled_is_withdrawn_and_the_page_stays(hours):
+    expires = hours and timezone.now() + timedelta(hours=hours)
+    article = build.article(expires=expires)
+    live = workflow.publish(article)
+    workflow.schedule(article, live_from=timezone.now() + timedelta(hours=1))
+
+    assert workflow.unschedule(article)
+    assert spans(article) == [(live.live_from, expires)]
+    assert not workflow.unschedule(article)
+    assert list(Edition.objects.live()) == [live]
+
+
+def test_end_that_the_source_set_meanwhile_stays_when_the_schedule_goes():
+    article = build.article()
+    live = workflow.publish(article)
+    workflow.schedule(article, live_from=timezone.now() + timedelta(hours=1))
+    end = timezone.now() + timedelta(hours=2)
+    workflow.end_by(article, end)
+
+    workflow.unschedule(article)
+
+    assert spans(article) == [(live.live_from, end)]
+
+
+def test_piece_withdrawn_before_anybody_saw_it_was_never_published():
+    article = build.article()
+    workflow.schedule(article, live_from=timezone.now() + timedelta(hours=1))
+    workflow.unschedule(article)
+
+    edition = workflow.publish(article)
+
+    assert edition.first_published == edition.live_from
+
+
+def test_taking_down_drops_what_was_scheduled_too():
+    article = build.article()
+    workflow.publish(article)
+    workflow.schedule(article, live_from=timezone.now() + timedelta(hours=1))
+
+    assert workflow.take_down(article)
+    assert not Edition.objects.live().exists()
+    assert not article.editions.scheduled().exists()
+
+
+def test_what_is_foreseen_is_dated_as_it_will_be(settings):
+    settings.NEWSROOM_NAME = "The Valley"
+    article = build.article(published=date(2019, 3, 1))
+    build.credited(article, build.source("The Valley"), "publisher")
+    workflow.schedule(article, live_from=timezone.now() + timedelta(hours=1))
+
+    foreseen = workflow.foresee(article)
+    edition = workflow.publish(article)
+
+    assert foreseen.first_published == edition.first_published
+    assert foreseen.first_published_is_day
+
+
 @pytest.mark.parametrize(
     ("fields", "reason"),
     [
@@ -102,6 +175,14 @@ def test_piece_that_is_not_fit_is_refused_with_the_reason(fields, reason):
         workflow.publish(article)
 
     assert Edition.objects.count() == 0
+
+
+def test_embargo_hinders_until_it_ends():
+    ends = timezone.now() + timedelta(hours=1)
+    piece = Document(headline="A", standfirst="B", embargo=ends)
+
+    assert "under embargo until" in workflow.hindrance(piece)
+    assert workflow.hindrance(piece, ends) is None
 
 
 def test_piece_is_scheduled_for_the_future_only():

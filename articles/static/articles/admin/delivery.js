@@ -1,4 +1,4 @@
-// Says on the button what readers will see of the pieces that are ticked, and lets it be pressed once.
+// Says on the button what readers will see of the pieces that are ticked, and lets it be pressed once; ticks all or none.
 const plan = document.getElementById("plan");
 const readers = document.getElementById("readers");
 
@@ -14,6 +14,20 @@ function tell() {
   const told = [...words(count("appears"), "appears"), ...words(count("changes"), "changes")];
   readers.textContent = told.join(", ") || readers.dataset.nothing;
   readers.closest("button").disabled = !told.length;
+}
+
+const all = plan.querySelector("[data-all-of]");
+const boxes = [...plan.querySelectorAll("[name=take]")];
+
+if (boxes.length > 1) {
+  const box = document.createElement("input");
+  Object.assign(box, { type: "checkbox", checked: true, ariaLabel: all.dataset.allOf });
+  box.addEventListener("change", () => boxes.forEach((one) => (one.checked = box.checked)));
+  plan.addEventListener("change", () => {
+    box.checked = boxes.every((one) => one.checked);
+    box.indeterminate = !box.checked && boxes.some((one) => one.checked);
+  });
+  all.append(box);
 }
 
 if (readers) {
