@@ -12,13 +12,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from articles import models, workflow
-from articles.admin import moves, reading
-from articles.admin.confirming import MOVES, Confirming
+from articles.admin import reading
+from articles.admin.confirming import Confirming
 from articles.admin.held import HeldParts
+from articles.admin.moves import MOVES, Moves
+from articles.admin.presence import Present
 from articles.admin.site import desk
 from articles.admin.states import StateFilter
 from articles.admin.story import Story
@@ -28,7 +30,7 @@ Outcome = models.ImportRecord.Outcome
 
 
 @admin.register(models.Article, site=desk)
-class ArticleAdmin(Story, Confirming, HeldParts, moves.Moves):
+class ArticleAdmin(Present, Story, Confirming, HeldParts):
     list_display = [
         "title",
         "state",
@@ -41,7 +43,7 @@ class ArticleAdmin(Story, Confirming, HeldParts, moves.Moves):
     search_fields = ["headline", "standfirst", "code"]
     autocomplete_fields = ["translation_of", "owner"]
     readonly_fields = ["code", "on_the_site", "suspected", "import_notes", "held_text"]
-    actions = [*moves.Moves.actions, "remove_selected"]
+    actions = Moves.actions
     fieldsets = [
         (None, {"fields": ["kicker", "headline", "standfirst"]}),
         (_("Topics"), {"fields": ["tags"]}),
@@ -108,7 +110,13 @@ class ArticleAdmin(Story, Confirming, HeldParts, moves.Moves):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         of_this = models.Edition.objects.filter(article=OuterRef("pk"))
         pairs = models.SuspectedPair.objects.filter(article=OuterRef("pk"), verdict="")
-        rows = super().get_queryset(request).annotate(is_live=Exists(of_this.live()))
+        rows = (
+            super()
+            .get_queryset(request)
+            .annotate(
+                is_live=Exists(of_this.live()), is_scheduled=Exists(of_this.scheduled())
+            )
+        )
         if _is_form(request):
             held = models.HeldPart.objects.undecided().filter(article=OuterRef("pk"))
             rows = rows.annotate(has_suspected=Exists(pairs), has_held=Exists(held))
@@ -129,7 +137,6 @@ class ArticleAdmin(Story, Confirming, HeldParts, moves.Moves):
             )
             .annotate(
                 is_changed=Exists(live.filter(opened_at__lt=OuterRef("changed_at"))),
-                is_scheduled=Exists(of_this.filter(live_from__gt=timezone.now())),
                 has_editions=Exists(of_this),
             )
         )
@@ -224,16 +231,9 @@ class ArticleAdmin(Story, Confirming, HeldParts, moves.Moves):
     def view_on_site(self, obj: Any) -> str | None:
         return obj.get_absolute_url() if obj.is_live else None
 
-    @admin.action(description=_("Remove from the desk"), permissions=["take_down"])
-    def remove_selected(self, request: HttpRequest, queryset: QuerySet) -> None:
-        for article in queryset:
-            self.delete_model(request, article)
-            self.log_change(request, article, gettext("Removed from the desk."))
-        self.message_user(request, _("Removed from the desk, and kept."))
-
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Removing hides a piece; nothing of it is deleted."""
-        return obj is not None and self.has_take_down_permission(request)
+        return obj is not None and self.has_remove_permission(request)
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         actions = super().get_actions(request)
@@ -245,9 +245,7 @@ class ArticleAdmin(Story, Confirming, HeldParts, moves.Moves):
         return [str(article) for article in objs], {}, set(), []
 
     def delete_model(self, request: HttpRequest, obj: models.Article) -> None:
-        """A tombstone: the piece is hidden, taken down, and nothing of it is lost."""
-        workflow.take_down(obj)
-        models.Article.objects.filter(pk=obj.pk).update(removed_at=timezone.now())
+        workflow.remove(obj)
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "headline":

@@ -14,9 +14,10 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
 from articles import history
+from articles.admin import reading
 from articles.admin.preview import Preview
 from articles.comparing import Change, changes
-from articles.models import Revision
+from articles.models import Article, Revision
 
 PAGE = 20
 
@@ -28,6 +29,10 @@ class Step:
     revision: Revision
     changes: tuple[Change, ...]
     is_first: bool
+
+    @property
+    def by(self) -> str:
+        return reading.name(self.revision.by)
 
 
 class History(Preview):
@@ -56,9 +61,7 @@ class History(Preview):
             "article": article,
             "page": page,
             "steps": list(_steps([*page, *older])),
-            "editions": article.editions.defer("document").select_related("opened_by")[
-                :PAGE
-            ],
+            "editions": _seen(article),
             "imports": article.imports.defer("document", "stored")[:PAGE],
             "may_restore": self.has_change_permission(request, article),
         }
@@ -96,6 +99,18 @@ class History(Preview):
         shared = {**self.admin_site.each_context(request), "opts": self.opts}
         template = f"admin/articles/article/{name}.html"
         return TemplateResponse(request, template, {**shared, **context})
+
+
+def _seen(article: Article) -> list[dict[str, Any]]:
+    editions = article.editions.defer("document").select_related("opened_by")
+    return [
+        {
+            "edition": edition,
+            "span": reading.span(edition),
+            "by": reading.name(edition.opened_by),
+        }
+        for edition in editions[:PAGE]
+    ]
 
 
 def _steps(revisions: list[Revision]) -> Any:

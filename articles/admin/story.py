@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from js_asset import Media, Script
 
-from articles import history, models
+from articles import history, models, workflow
 from articles.admin import blocks
 from articles.admin.base import DeskAdmin
 from articles.admin.posted import ORDER, order_of
@@ -55,11 +55,11 @@ class Story(DeskAdmin):
     def hindrances(self, request: HttpRequest, stored: Any) -> list[Told]:
         if stored.removed_at is None:
             return []
-        if "_put_back" in request.POST and may(request.user, "take_down"):
-            models.Article.objects.filter(pk=stored.pk).update(removed_at=None)
-            stored.removed_at = None
+        may_put_back = may(request.user, "put_back")
+        if "_put_back" in request.POST and may_put_back:
+            workflow.put_back(stored)
             return []
-        request.was_removed = may(request.user, "take_down")  # type: ignore[attr-defined]
+        request.was_removed = may_put_back  # type: ignore[attr-defined]
         at = timezone.localtime(stored.removed_at)
         reason = _(
             "This piece was removed from the desk by someone else at %s. Nothing "

@@ -15,6 +15,7 @@ from articles.models.image import (
     reference_key,
 )
 from articles.models.pair import SuspectedPair
+from articles.models.presence import Presence
 from articles.models.record import ImportRecord
 from articles.models.revision import Revision
 from articles.models.source import Role, Source, SourceName, name_key
@@ -38,6 +39,7 @@ __all__ = [
     "ImportRecord",
     "KeptCapture",
     "Placement",
+    "Presence",
     "Quote",
     "Revision",
     "Role",

@@ -1,12 +1,10 @@
 """The desk as an editor and a reporter use it."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
 
 from articles.importing import Importer
 from articles.models import Article, Edition, Image, ImportRecord, Placement, Source
@@ -44,7 +42,11 @@ def form_of(article):
 def act(client, name, *articles, **more):
     keys = [article.pk for article in articles]
     sent = {"action": name, "_selected_action": keys, **more}
-    return client.post(LIST, sent, follow=True)
+    asked = client.post(LIST, sent, follow=True)
+    if "asked" not in (asked.context or {}):
+        return asked
+    seal = asked.context["asked"].seal
+    return client.post(LIST, sent | {"confirmed": 1, "seal": seal}, follow=True)
 
 
 def test_editor_publishes_and_takes_down_from_the_list(client, editor):
@@ -58,31 +60,6 @@ def test_editor_publishes_and_takes_down_from_the_list(client, editor):
     act(client, "take_down_selected", article)
 
     assert not Edition.objects.live().exists()
-
-
-def test_editor_schedules_with_a_date_and_a_time(client, editor):
-    article = build.article()
-    asked = act(client, "schedule_selected", article)
-    later = timezone.now() + timedelta(days=1)
-
-    act(
-        client,
-        "schedule_selected",
-        article,
-        scheduled="1",
-        live_from_0=f"{later:%Y-%m-%d}",
-        live_from_1="06:30:00",
-    )
-
-    assert "UTC" in asked.content.decode()
-    assert f"{Edition.objects.get().live_from:%H:%M}" == "06:30"
-    assert not Edition.objects.live().exists()
-
-
-def test_piece_that_cannot_be_published_is_told_in_a_message(client, editor):
-    page = act(client, "publish_selected", build.article(headline=None))
-
-    assert "needs a headline" in page.content.decode()
 
 
 def test_reporter_cannot_publish(client, reporter):

@@ -1,7 +1,7 @@
 // Nothing typed is lost: kept in this browser while one writes, put back after a crash, saved without leaving.
 import { setText, textareaOf } from "./editors.js";
 
-const NEVER = new Set(["csrfmiddlewaretoken", "_seen", "_save", "_continue", "_addanother", "_publish", "_take_down", "_put_back"]);
+const NEVER = new Set(["csrfmiddlewaretoken", "_seen", "_save", "_continue", "_addanother", "_publish", "_schedule", "_unschedule", "_take_down", "_put_back"]);
 
 export function startKeeping(form, key, words, story) {
   const store = `newsroom:${key}`;
