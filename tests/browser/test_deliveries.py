@@ -50,7 +50,7 @@ def every_outcome():
         ("new.txt", bridge(**{"/b/1": "/b/4", "Lenne": "Eder"})),
         ("changed.txt", bridge(Friday="Saturday")),
         ("same.txt", bridge(**roads)),
-        ("held.txt", bridge(**walls, Friday="Saturday")),
+        ("held.txt", bridge(**walls, **{"nine years\n\nMay": "ten years\n\nMay"})),
         ("refused.txt", b""),
     )
 
