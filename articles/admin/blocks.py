@@ -170,7 +170,7 @@ class PlacementInline(BlockInline):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("image", "caption")
+        return super().get_queryset(request).select_related("image", "caption__image")
 
     def formfield_for_foreignkey(
         self, db_field: Any, request: HttpRequest, **kwargs: Any

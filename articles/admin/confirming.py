@@ -20,7 +20,7 @@ from articles.admin.preview import Preview
 from articles.comparing import Change, changes
 from articles.document import Document
 from articles.document_json import to_json
-from articles.exporting import repeats, working_copy
+from articles.exporting import for_readers, repeats, working_copy
 from articles.models import Article, Edition, Image
 
 MOVES = ("publish", "schedule", "take_down")
@@ -46,21 +46,26 @@ class Outlook:
 
 
 def outlook(article: Article) -> Outlook:
-    foreseen = workflow.foresee(article)
-    document = foreseen.piece
+    copy = working_copy(article)
+    document = for_readers(copy)
     live = article.editions.live().first()
     codes = [figure.image for figure in document.figures if figure.image]
     waiting = Image.objects.filter(code__in=codes)
     return Outlook(
         live=live,
         coming=article.editions.filter(live_from__gt=timezone.now()).first(),
-        foreseen=foreseen,
+        foreseen=workflow.foresee(article, document),
         changes=changes(live.piece, document) if live else (),
         awaited=sum(image.is_awaited for image in waiting),
-        repeats=len(repeats(working_copy(article))),
+        repeats=len(repeats(copy)),
         hindrance=workflow.hindrance(article, document),
         seal=_seal(document),
     )
+
+
+def _is_as_seen(request: HttpRequest, article: Article) -> bool:
+    """Whether the piece is still the one that the question was about."""
+    return request.POST.get("seal") == _seal(for_readers(working_copy(article)))
 
 
 def _seal(document: Document) -> str:
@@ -86,9 +91,8 @@ class Confirming(Preview):
         article = self.piece(request, pk)
         if not getattr(self, f"has_{move}_permission")(request):
             raise PermissionDenied
-        seen = outlook(article)
         form = moves.ScheduleForm(request.POST or None) if move == "schedule" else None
-        is_stale = request.method == "POST" and request.POST.get("seal") != seen.seal
+        is_stale = request.method == "POST" and not _is_as_seen(request, article)
         if request.method == "POST" and not is_stale and (not form or form.is_valid()):
             self._move(request, article, move, form)
             story = reverse("admin:articles_article_change", args=[pk])
@@ -99,7 +103,7 @@ class Confirming(Preview):
             "article": article,
             "move": move,
             "form": form,
-            "outlook": seen,
+            "outlook": outlook(article),
             "is_stale": is_stale,
             "zone": timezone.get_current_timezone_name(),
             "opts": self.opts,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from typing import Any
 
@@ -80,7 +81,7 @@ def posted_rows(post: QueryDict, prefix: str) -> Iterator[Values]:
 
 def as_post(post: QueryDict, merged: Merged) -> QueryDict:
     """The merged values as if a browser had sent them: known rows first."""
-    sent = post.copy()
+    sent = copy.copy(post)
     for name, value in merged.fields.items():
         # Several choices are compared as one text, and sent one by one.
         several = len(post.getlist(name)) > 1 or name in SEVERAL

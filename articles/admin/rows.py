@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.contrib.admin.helpers import InlineAdminFormSet
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
@@ -57,6 +59,11 @@ class RowForm(forms.ModelForm):
 
     resolved: tuple[str, ...] = ()
 
+    @property
+    def media(self) -> forms.Media:
+        """The same for every row, so the formset says it once for all."""
+        return forms.Media()
+
     def _get_validation_exclusions(self) -> set[str]:
         # Otherwise each row asks again whether what it points to is there.
         exclude: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
@@ -83,14 +90,41 @@ class KeyField(forms.Field):
         return False
 
 
+class Part(InlineAdminFormSet):
+    """A formset on the page: its scripts are those of one row, and asked once."""
+
+    def __init__(self, part: InlineAdminFormSet) -> None:
+        vars(self).update(vars(part))
+
+    @property
+    def media(self) -> forms.Media:
+        return self.opts.media + self.formset.media
+
+
+def rows_of(instance: Any) -> list[Model]:
+    """What the formsets of this instance have read, in their order."""
+    kept = instance.__dict__.get("_rows_of_forms", {})
+    return [row for rows in kept.values() for row in rows]
+
+
 class RowFormSet(forms.BaseInlineFormSet):
     """Rows and their choices in one query each, however many they are."""
+
+    @cached_property
+    def empty_form(self) -> Any:
+        return super().empty_form
+
+    @cached_property
+    def media(self) -> forms.Media:
+        return super(RowForm, self.empty_form).media
 
     def get_queryset(self) -> Any:
         # One request builds the form twice: as it is stored, and as it was posted.
         kept = self.instance.__dict__.setdefault("_rows_of_forms", {})
         if self.prefix not in kept:
             kept[self.prefix] = list(super().get_queryset()) if self.instance.pk else []
+            for row in kept[self.prefix]:
+                setattr(row, self.fk.name, self.instance)
         return kept[self.prefix]
 
     def choices(self, name: str) -> Choices:

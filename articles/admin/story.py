@@ -13,6 +13,7 @@ from articles import history, models
 from articles.admin import blocks
 from articles.admin.base import DeskAdmin
 from articles.admin.posted import ORDER, order_of
+from articles.admin.rows import Part, rows_of
 from articles.admin.source_rows import SourceInline
 from articles.admin.together import Told
 from articles.admin.words import words
@@ -52,6 +53,9 @@ class Story(DeskAdmin):
         context["asks_put_back"] = getattr(request, "was_removed", False)
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def get_inline_formsets(self, *args: Any, **kwargs: Any) -> list[Any]:
+        return [Part(part) for part in super().get_inline_formsets(*args, **kwargs)]
+
     def hindrances(self, request: HttpRequest, stored: Any) -> list[Told]:
         if stored.removed_at is None:
             return []
@@ -69,7 +73,14 @@ class Story(DeskAdmin):
 
     def before_writing(self, request: HttpRequest, stored: Any) -> None:
         """What came by an import or by no form is kept before it is changed."""
-        history.record(stored, by=None, reason=models.Revision.Reason.FOUND)
+        parts = self.get_inline_instances(request, stored)
+        sees_all = len(parts) == len(self.inlines) and all(
+            part.has_view_or_change_permission(request, stored) for part in parts
+        )
+        if sees_all:
+            history.record_found(stored, rows_of(stored))
+        else:
+            history.record(stored, by=None, reason=models.Revision.Reason.FOUND)
         request.is_written = True  # type: ignore[attr-defined]
 
     def save_related(
@@ -79,6 +90,9 @@ class Story(DeskAdmin):
         formsets: Any,
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
+        if "tags" not in form.changed_data:
+            # Otherwise each topic is looked up again, to be set to what it is.
+            form.cleaned_data.pop("tags", None)
         super().save_related(request, form, formsets, change)
         moved = save_order(formsets, request.POST.get(ORDER, "").split(","))
         written = any(

@@ -44,12 +44,13 @@ def schedule(article: Article, *, live_from: datetime, by: Any = None) -> Editio
     return _open(article, live_from, by)
 
 
-def foresee(article: Article) -> Edition:
+def foresee(article: Article, document: Document | None = None) -> Edition:
     """What publishing now would show readers; nothing is written or refused."""
     now = timezone.now()
-    document = for_readers(working_copy(article))
+    document = document or for_readers(working_copy(article))
     first = article.first_published
-    edition = _freeze(article, document, article.first_published or now, None)
+    links = _Links(article)
+    edition = _freeze(article, document, links, article.first_published or now, None)
     edition.first_published_is_day = bool(first) and article.first_published_is_day
     edition.live_from, edition.opened_at = now, now
     return edition
@@ -78,22 +79,22 @@ def _open(article: Article, live_from: datetime, by: Any) -> Edition:
     """Open an edition and close the one before it, as one step under a lock."""
     with transaction.atomic():
         editions = locked(article)
-        article.refresh_from_db()
         document = for_readers(working_copy(article))
         _refuse_unless_fit(article, document, live_from)
         # What was to come later no reader has seen; the new edition takes its place.
         editions.filter(live_from__gte=live_from).delete()
         _date_first_publication(article, document, live_from)
         editions.live(live_from).update(live_until=live_from)
-        edition = _freeze(article, document, live_from, by)
+        links = _Links(article)
+        edition = _freeze(article, document, links, live_from, by)
         edition.save(force_insert=True)
-        _link(edition, article, document)
+        _link(edition, links, document)
         return edition
 
 
 def locked(article: Article) -> EditionQuerySet:
-    """The article's editions, which nobody else opens or closes meanwhile."""
-    Article.objects.select_for_update().get(pk=article.pk)
+    """The editions of an article that nobody else moves now, read afresh."""
+    article.refresh_from_db(from_queryset=Article.objects.select_for_update())
     return cast("EditionQuerySet", Edition.objects.filter(article=article))
 
 
@@ -139,8 +140,22 @@ def _date_first_publication(
     )
 
 
+class _Links:
+    """The sources and topics of an article, each read once."""
+
+    def __init__(self, article: Article) -> None:
+        self.sources = list(article.source_links.select_related("source"))
+        self.topics = [row.tag for row in article.topic_links.select_related("tag")]
+
+    def frozen(self) -> dict[str, list[dict[str, str]]]:
+        return {
+            "topics": [{"name": tag.name, "slug": tag.slug} for tag in self.topics],
+            "sources": [_source_link(row) for row in self.sources],
+        }
+
+
 def _freeze(
-    article: Article, document: Document, live_from: datetime, by: Any
+    article: Article, document: Document, links: _Links, live_from: datetime, by: Any
 ) -> Edition:
     frozen = to_json(document)
     return Edition(
@@ -148,7 +163,7 @@ def _freeze(
         live_from=live_from,
         live_until=document.expires,
         document=frozen,
-        links=_links(article),
+        links=links.frozen(),
         headline=document.headline or "",
         teaser_headline=document.teaser_headline or document.headline or "",
         standfirst=document.standfirst or "",
@@ -157,15 +172,6 @@ def _freeze(
         first_published_is_day=article.first_published_is_day,
         opened_by=by,
     )
-
-
-def _links(article: Article) -> dict[str, list[dict[str, str]]]:
-    sources = article.source_links.select_related("source")
-    topics = article.topic_links.select_related("tag")
-    return {
-        "topics": [{"name": row.tag.name, "slug": row.tag.slug} for row in topics],
-        "sources": [_source_link(row) for row in sources],
-    }
 
 
 def _source_link(row: ArticleSource) -> dict[str, str]:
@@ -177,7 +183,8 @@ def _source_link(row: ArticleSource) -> dict[str, str]:
     }
 
 
-def _link(edition: Edition, article: Article, document: Document) -> None:
+def _link(edition: Edition, links: _Links, document: Document) -> None:
+    """A new edition has none yet, so nothing is asked of what it had."""
     codes = {
         block.image
         for block in document.blocks
@@ -185,10 +192,10 @@ def _link(edition: Edition, article: Article, document: Document) -> None:
     }
     images = list(Image.objects.filter(code__in=codes).values_list("pk", flat=True))
     credited = ImageSource.objects.filter(image__in=images)
-    edition.images.set(images)
-    edition.topics.set(article.topic_links.values_list("tag_id", flat=True))
-    edition.sources.set(
-        {row.source_id for row in article.source_links.all()}
+    edition.images.add(*images)
+    edition.topics.add(*links.topics)
+    edition.sources.add(
+        *{row.source_id for row in links.sources}
         | set(credited.values_list("source_id", flat=True))
     )
 
