@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from js_asset import Media, Script
@@ -22,6 +23,7 @@ from articles.exporting import repeats
 from articles.workflow.roles import may
 
 STEP = 10
+_BLOCKS = "admin/articles/article/blocks"
 _SCRIPTS = Media(
     css={"all": ["articles/admin/story.css"]},
     js=[Script("articles/admin/story.js", type="module")],
@@ -43,7 +45,7 @@ class Story(DeskAdmin):
         context["order"] = request.POST.get(ORDER) or ",".join(
             order_of([part.formset for part in kinds])
         )
-        context["story"] = _story(kinds, context["order"].split(","))
+        context["story"] = _story(context["kinds"], context["order"].split(","))
         context["source_rows"] = next(
             part for part in parts if part.opts.model is models.ArticleSource
         )
@@ -123,22 +125,23 @@ class Story(DeskAdmin):
 
 def _kind_of_block(part: Any) -> dict[str, Any]:
     opts = part.opts.model._meta
+    called = {"name": opts.model_name, "label": opts.verbose_name}
     return {
-        "name": opts.model_name,
-        "label": opts.verbose_name,
+        **called,
+        # The same in every block of the kind.
+        "tools": render_to_string(f"{_BLOCKS}/_tools.html", called),
         "formset": part.formset,
         "empty": part.formset.empty_form,
-        "template": f"admin/articles/article/blocks/{opts.model_name}.html",
+        "template": f"{_BLOCKS}/{opts.model_name}.html",
     }
 
 
-def _story(kinds: list[Any], order: list[str]) -> list[dict[str, Any]]:
+def _story(kinds: list[dict[str, Any]], order: list[str]) -> list[dict[str, Any]]:
     """Every row of every kind as it stands in the story, repeats marked."""
     places = {code: number for number, code in enumerate(order)}
     rows = []
-    for part in kinds:
-        kind = _kind_of_block(part)
-        for row in part.formset.forms:
+    for kind in kinds:
+        for row in kind["formset"].forms:
             code = row["code"].value() or row.instance.code
             rows.append(
                 {"kind": kind, "form": row, "code": code, "block": row.instance}

@@ -96,5 +96,6 @@ _WRITERS: dict[str, Callable[[Context], str]] = {
     "django/forms/widgets/textarea.html": _textarea,
     "django/forms/widgets/select.html": _select,
     "django/forms/errors/list/default.html": _errors,
+    "django/forms/errors/list/ul.html": _errors,
     "django/forms/label.html": _label,
 }

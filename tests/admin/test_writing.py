@@ -35,7 +35,7 @@ class Every(forms.Form):
 
 
 SENT = {
-    "line": "<a href=\"x\">'&</a>",
+    "line": '<a href="x">\'&</a>',
     "hidden": "1200",
     "number": "1200",
     "email": "no address",
