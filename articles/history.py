@@ -45,7 +45,7 @@ def take(article: Article) -> State:
 
 
 def _state(article: Article, parts: Iterable[database.Model]) -> State:
-    rows = [article, *parts, *_topics_of(article)]
+    rows: list[database.Model] = [article, *parts, *_topics_of(article)]
     shown = [row.caption for row in rows if isinstance(row, Placement) and row.caption]
     serialised = serializers.serialize(
         "python", rows, use_natural_foreign_keys=True, use_natural_primary_keys=True

@@ -51,7 +51,7 @@ def wagtail() -> Path:
         return python
     print(f"Making {WAGTAIL} with {wished.split()[0]}.", file=sys.stderr)
     venv.create(WAGTAIL, clear=True, with_pip=True)
-    command = [python, "-m", "pip", "install", "-qq", *wished.split()]
+    command = [str(python), "-m", "pip", "install", "-qq", *wished.split()]
     subprocess.run(command, check=True)
     made.write_text(wished, encoding="utf-8")
     return python
@@ -61,6 +61,7 @@ class Product:
     """A desk in a process of its own, asked line by line."""
 
     def __init__(self, python: Path | str, module: str, **environment: str) -> None:
+        self._module = module
         self._process = subprocess.Popen(
             [python, "-m", module],
             cwd=ROOT,
@@ -80,7 +81,7 @@ class Product:
         assert self._process.stdout
         line = self._process.stdout.readline()
         if not line:
-            sys.exit(f"{self._process.args} has ended")
+            sys.exit(f"{self._module} has ended")
         return json.loads(line)
 
     def close(self) -> None:

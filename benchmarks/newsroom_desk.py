@@ -127,7 +127,7 @@ class Desk:
 
     def _sent(self) -> dict[str, str]:
         """What a browser would send of the form, with one paragraph changed."""
-        page = html.fromstring(self._get(self._address("change")).content)
+        page: Any = html.fromstring(self._get(self._address("change")).content)
         for template in page.iter("template"):
             template.clear()
         sent = dict(page.get_element_by_id("article_form").form_values())
@@ -150,7 +150,7 @@ def main() -> None:
         "whole": desk.whole,
         "list": desk.list,
     }
-    others = {
+    others: dict[str, Ask] = {
         "50": partial(desk.fill, 50),
         "1000": partial(desk.fill, 1000),
         "told": desk.told,

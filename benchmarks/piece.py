@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from PIL import Image, ImageDraw
@@ -54,7 +54,7 @@ def blocks(change: str = "") -> Iterator[Block]:
             yield "text", {"html": text(number, "" if number else change)}
 
 
-_OTHER = {
+_OTHER: dict[str, Callable[[int], dict[str, Any]]] = {
     "picture": lambda n: {"picture": n, "caption": caption(n), "alt": alt(n)},
     "quote": lambda n: {"text": f"It holds, and held {n} times.", "by": "The builder"},
     "embed": lambda n: {

@@ -167,7 +167,9 @@ class ArticleAdmin(Story, Confirming, HeldParts, moves.Moves):
                 edition.headline,
                 reading.span(edition),
             )
-            for edition in rows.listed().order_by("live_from")
+            for edition in rows.defer("document")
+            .select_related("article")
+            .order_by("live_from")
         ]
         return (
             format_html_join(SafeString("<br>"), "{}", ((row,) for row in shown)) or "-"

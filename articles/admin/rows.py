@@ -65,7 +65,7 @@ class RowForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial |= self.more_of(self.instance)
+        self.initial = {**self.initial, **self.more_of(self.instance)}
 
     def more_of(self, row: Any) -> dict[str, Any]:
         """What the form shows of a row beside the model's own fields."""
@@ -74,7 +74,7 @@ class RowForm(forms.ModelForm):
     def turn_to(self, row: Any) -> None:
         """Show another row, for reading alone: a form for each costs its fields."""
         shown = forms.model_to_dict(row, self._meta.fields, self._meta.exclude)
-        self.instance, self.initial = row, shown | self.more_of(row)
+        self.instance, self.initial = row, {**shown, **self.more_of(row)}
 
     @property
     def media(self) -> forms.Media:
@@ -136,9 +136,9 @@ class RowInline(InlineModelAdmin):
         )
         sign = (type(self), *rights)
         if sign not in _FORMSETS:
-            kwargs |= {
-                "formfield_callback": partial(self.formfield_for_dbfield, request=None)
-            }
+            nobody: Any = None
+            callback = partial(self.formfield_for_dbfield, request=nobody)
+            kwargs |= {"formfield_callback": callback}
             made = super().get_formset(request, obj, **kwargs)
             made.form.base_fields = _Shared(made.form.base_fields)
             _FORMSETS[sign] = made
@@ -163,14 +163,15 @@ class RowFormSet(forms.BaseInlineFormSet):
 
     def stored(self) -> Iterator[RowForm]:
         """A form for each stored row, to be read before the next one is asked for."""
-        form = super().empty_form
+        form: Any = super().empty_form
         for row in self.get_queryset():
             form.turn_to(row)
             yield form
 
     @cached_property
     def media(self) -> forms.Media:
-        return super(RowForm, self.empty_form).media
+        form: RowForm = self.empty_form
+        return super(RowForm, form).media
 
     def get_queryset(self) -> Any:
         # One request builds the form twice: as it is stored, and as it was posted.

@@ -171,7 +171,7 @@ def main() -> None:
         "whole": desk.publish,
         "list": desk.list,
     }
-    others = {
+    others: dict[str, Ask] = {
         "50": partial(desk.fill, 50),
         "1000": partial(desk.fill, 1000),
         "told": desk.told,

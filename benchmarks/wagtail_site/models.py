@@ -1,4 +1,4 @@
-"""The article as one would build it in Wagtail: a page, its stream, tags and sources."""
+"""The article as one would build it in Wagtail: page, stream, tags and sources."""
 
 from django.db import models
 from modelcluster.contrib.taggit import ClusterTaggableManager

@@ -74,6 +74,27 @@ def test_piece_is_scheduled_and_taken_down_from_the_story(client, editor):
     assert not Edition.objects.exists()
 
 
+@pytest.mark.parametrize("number", [1, 3])
+def test_publishing_costs_the_same_with_more_pictures_and_articles(
+    client, editor, number, django_assert_max_num_queries
+):
+    topics, agencies = ("Roads", "Bridges", "Valleys"), ("AFP", "AP", "Reuters")
+    for one in range(number):
+        article = build.published(
+            f"Piece {one}", topics=topics[:number], agencies=agencies[:number]
+        ).article
+        for place in range(number):
+            image = build.image(credit=f"Tom Reed/{agencies[place]}")
+            build.placement(article, image, f"Caption {place}", ordering=place)
+
+    with django_assert_max_num_queries(25):
+        seal = ask(client, "publish", article).seal
+    with django_assert_max_num_queries(40):
+        client.post(address("publish", article), {"seal": seal})
+
+    assert len(Edition.objects.live().get(article=article).piece.figures) == number
+
+
 def test_reporter_is_not_asked_and_moves_nothing(client, reporter):
     article = build.published().article
 
