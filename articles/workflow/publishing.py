@@ -78,7 +78,9 @@ def take_down(article: Article) -> bool:
 def _open(article: Article, live_from: datetime, by: Any) -> Edition:
     """Open an edition and close the one before it, as one step under a lock."""
     with transaction.atomic():
-        editions = locked(article)
+        # Locked and read afresh in one query.
+        article.refresh_from_db(from_queryset=Article.objects.select_for_update())
+        editions = _editions(article)
         document = for_readers(working_copy(article))
         _refuse_unless_fit(article, document, live_from)
         # What was to come later no reader has seen; the new edition takes its place.
@@ -93,8 +95,12 @@ def _open(article: Article, live_from: datetime, by: Any) -> Edition:
 
 
 def locked(article: Article) -> EditionQuerySet:
-    """The editions of an article that nobody else moves now, read afresh."""
-    article.refresh_from_db(from_queryset=Article.objects.select_for_update())
+    """The article's editions, which nobody else opens or closes meanwhile."""
+    Article.objects.select_for_update().get(pk=article.pk)
+    return _editions(article)
+
+
+def _editions(article: Article) -> EditionQuerySet:
     return cast("EditionQuerySet", Edition.objects.filter(article=article))
 
 
