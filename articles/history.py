@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core import serializers
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models as database
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from articles import document as piece
@@ -39,7 +40,12 @@ _RESTLESS = ("changed_at", "removed_at", "first_published", "first_published_is_
 def take(article: Article) -> State:
     """The whole working copy as it is stored now."""
     stored = Article.objects.get(pk=article.pk)
-    rows = [stored, *_hanging_on(stored)]
+    sources = stored.source_links.select_related("source")
+    return _state(stored, [*_blocks_of(stored), *sources])
+
+
+def _state(article: Article, parts: Iterable[database.Model]) -> State:
+    rows: list[database.Model] = [article, *parts, *_topics_of(article)]
     shown = [row.caption for row in rows if isinstance(row, Placement) and row.caption]
     serialised = serializers.serialize(
         "python", rows, use_natural_foreign_keys=True, use_natural_primary_keys=True
@@ -55,19 +61,32 @@ def take(article: Article) -> State:
     return plain
 
 
-def _hanging_on(article: Article) -> Iterator[database.Model]:
+def _blocks_of(article: Article) -> Iterator[database.Model]:
     for kind in BLOCKS:
-        rows = kind.objects.filter(parent=article).select_related("parent")
+        rows = kind.objects.filter(parent=article)
         if kind is Placement:
             rows = rows.select_related("image", "caption__image")
-        yield from rows
-    yield from article.source_links.select_related("source", "article")
-    yield from article.topic_links.select_related("tag", "content_object")
+        for row in rows:
+            # Each is asked for the article's key, which we have.
+            row.parent = article
+            yield row
+
+
+def _topics_of(article: Article) -> QuerySet[ArticleTopic]:
+    return article.topic_links.select_related("tag")
 
 
 def record(article: Article, *, by: Any, reason: str = Reason.SAVED) -> Revision | None:
     """Keep the state as it is now, or None where the newest revision is equal."""
-    state = take(article)
+    return _keep(article, take(article), by, reason)
+
+
+def record_found(article: Article, parts: Iterable[database.Model]) -> Revision | None:
+    """Keep what a form has read already: the article, its blocks and its sources."""
+    return _keep(article, _state(article, parts), None, Reason.FOUND)
+
+
+def _keep(article: Article, state: State, by: Any, reason: str) -> Revision | None:
     digest = _digest(state)
     newest = article.revisions.values_list("digest", flat=True).first()
     if newest == digest:

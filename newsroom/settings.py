@@ -138,6 +138,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "articles.admin.writing.Renderer"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in (

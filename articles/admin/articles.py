@@ -174,7 +174,9 @@ class ArticleAdmin(Present, Story, Confirming, HeldParts):
                 edition.headline,
                 reading.span(edition),
             )
-            for edition in rows.select_related("article").order_by("live_from")
+            for edition in rows.defer("document")
+            .select_related("article")
+            .order_by("live_from")
         ]
         return (
             format_html_join(SafeString("<br>"), "{}", ((row,) for row in shown)) or "-"

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db.models import QuerySet
@@ -14,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles import models
-from articles.admin.rows import ResolvedField, RowForm, RowFormSet
+from articles.admin.rows import ResolvedField, RowForm, RowFormSet, RowInline
 from articles.library.captions import caption_of_use
 from articles.models.fields import block_code
 
@@ -38,10 +37,8 @@ class BlockForm(RowForm):
         validators=[RegexValidator(r"\A[a-z0-9]{12}\Z")],
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["code"] = self.instance.code
+    def more_of(self, row: Any) -> dict[str, Any]:
+        return {"code": row.code} if row.pk else {}
 
     def clean_code(self) -> str:
         return self.instance.code if self.instance.pk else self.cleaned_data["code"]
@@ -93,10 +90,9 @@ class PlacementForm(BlockForm):
         label=_("caption"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        caption = self.instance.caption if self.instance.caption_id else None
-        self.initial["caption_text"] = caption.text if caption else ""
+    def more_of(self, row: Any) -> dict[str, Any]:
+        caption = row.caption.text if row.caption_id else ""
+        return super().more_of(row) | {"caption_text": caption}
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -143,7 +139,7 @@ class PlacementFormSet(BlockFormSet):
             alike.filter(pk__in=untouched).update(caption=row.instance.caption)
 
 
-class BlockInline(admin.StackedInline):
+class BlockInline(RowInline):
     fk_name = "parent"
     extra = 0
     form = BlockForm
@@ -170,21 +166,16 @@ class PlacementInline(BlockInline):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("image", "caption")
+        return super().get_queryset(request).select_related("image", "caption__image")
 
-    def formfield_for_foreignkey(
-        self, db_field: Any, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        field = ResolvedField(
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if db_field.name != "image":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return ResolvedField(
             models.Image.objects.all(),
             label=db_field.verbose_name,
             widget=forms.HiddenInput,
             error_messages={"required": _("Choose a picture.")},
-        )
-        return (
-            field
-            if db_field.name == "image"
-            else super().formfield_for_foreignkey(db_field, request, **kwargs)
         )
 
 

@@ -14,7 +14,7 @@ from articles import workflow
 from articles.admin import reading
 from articles.comparing import Change, changes
 from articles.document_json import to_json
-from articles.exporting import repeats, working_copy
+from articles.exporting import for_readers, repeats, working_copy
 from articles.models import Article, Edition, Image
 
 
@@ -44,7 +44,8 @@ class Outlook:
 def outlook(article: Article, move: str) -> Outlook:
     live = article.editions.live().first()
     coming = article.editions.scheduled().first()
-    foreseen = workflow.foresee(article)
+    copy = working_copy(article)
+    foreseen = workflow.foresee(article, for_readers(copy))
     shows_more = move in ("publish", "schedule")
     document = foreseen.piece
     return Outlook(
@@ -56,7 +57,7 @@ def outlook(article: Article, move: str) -> Outlook:
         hindrance=_hindrance(move, foreseen, live, coming),
         changes=changes(live.piece, document) if live and shows_more else (),
         awaited=_awaited(foreseen) if shows_more else 0,
-        repeats=len(repeats(working_copy(article))) if shows_more else 0,
+        repeats=len(repeats(copy)) if shows_more else 0,
     )
 
 

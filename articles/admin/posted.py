@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,6 +10,7 @@ from django import forms
 from django.http import QueryDict
 
 from articles.admin.merging import Merged, Shown, Values, plain
+from articles.admin.rows import RowFormSet
 
 ORDER = "_order"
 SEVERAL = {"groups", "user_permissions", "permissions"}
@@ -19,7 +21,7 @@ def shown(form: Any, formsets: list[Any]) -> Shown:
     """Every value of the stored form as a browser would send it."""
     rows = {
         formset.prefix: {
-            str(row.instance.pk): dict(_sent(row)) for row in formset.initial_forms
+            str(row.instance.pk): dict(_sent(row)) for row in _stored(formset)
         }
         for formset in formsets
     }
@@ -29,32 +31,37 @@ def shown(form: Any, formsets: list[Any]) -> Shown:
 def order_of(formsets: list[Any]) -> list[str]:
     """The codes of the stored blocks of all kinds, as they follow one another."""
     places = [
-        (row.instance.ordering, number, row.instance.pk, row.instance.code)
+        (row.ordering, number, row.pk, row.code)
         for number, formset in enumerate(formsets)
         if hasattr(formset.model, "ordering")
-        for row in formset.initial_forms
-        if row.instance.pk
+        for row in formset.get_queryset()
     ]
     return [code for *_place, code in sorted(places)]
 
 
+def _stored(formset: Any) -> Iterator[Any]:
+    return (
+        formset.stored()
+        if isinstance(formset, RowFormSet)
+        else iter(formset.initial_forms)
+    )
+
+
 def _sent(form: Any) -> Iterator[tuple[str, str]]:
-    for bound in form:
-        if bound.name in {"DELETE", "id"} or isinstance(
-            bound.field.widget, forms.FileInput
-        ):
+    for name, field in form.fields.items():
+        if name in {"DELETE", "id"} or isinstance(field.widget, forms.FileInput):
             continue
-        widget: Any = bound.field.widget
         # The admin wraps what chooses a related row in its links to add one.
-        widget, value = getattr(widget, "widget", widget), bound.value()
+        widget: Any = getattr(field.widget, "widget", field.widget)
+        value = field.prepare_value(form.get_initial_for_field(field, name))
         if isinstance(widget, forms.MultiWidget):
             parts: Any = value if isinstance(value, list) else widget.decompress(value)
             for number, (part, one) in enumerate(
                 zip(widget.widgets, parts, strict=False)
             ):
-                yield f"{bound.name}_{number}", _text(part, one)
+                yield f"{name}_{number}", _text(part, one)
         else:
-            yield bound.name, _text(widget, value)
+            yield name, _text(widget, value)
 
 
 def _text(widget: Any, value: Any) -> str:
@@ -80,7 +87,7 @@ def posted_rows(post: QueryDict, prefix: str) -> Iterator[Values]:
 
 def as_post(post: QueryDict, merged: Merged) -> QueryDict:
     """The merged values as if a browser had sent them: known rows first."""
-    sent = post.copy()
+    sent = copy.copy(post)
     for name, value in merged.fields.items():
         # Several choices are compared as one text, and sent one by one.
         several = len(post.getlist(name)) > 1 or name in SEVERAL

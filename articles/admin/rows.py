@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import copy
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from django import forms
+from django.contrib.admin.helpers import InlineAdminFormSet
+from django.contrib.admin.options import InlineModelAdmin
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
@@ -57,6 +63,24 @@ class RowForm(forms.ModelForm):
 
     resolved: tuple[str, ...] = ()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {**self.initial, **self.more_of(self.instance)}
+
+    def more_of(self, row: Any) -> dict[str, Any]:
+        """What the form shows of a row beside the model's own fields."""
+        return {}
+
+    def turn_to(self, row: Any) -> None:
+        """Show another row, for reading alone: a form for each costs its fields."""
+        shown = forms.model_to_dict(row, self._meta.fields, self._meta.exclude)
+        self.instance, self.initial = row, {**shown, **self.more_of(row)}
+
+    @property
+    def media(self) -> forms.Media:
+        """The same for every row, so the formset says it once for all."""
+        return forms.Media()
+
     def _get_validation_exclusions(self) -> set[str]:
         # Otherwise each row asks again whether what it points to is there.
         exclude: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
@@ -83,14 +107,79 @@ class KeyField(forms.Field):
         return False
 
 
+class Part(InlineAdminFormSet):
+    """A formset on the page: its scripts are those of one row, and asked once."""
+
+    def __init__(self, part: InlineAdminFormSet) -> None:
+        vars(self).update(vars(part))
+
+    @property
+    def media(self) -> forms.Media:
+        return self.opts.media + self.formset.media
+
+
+class _Shared(dict[str, forms.Field]):
+    """The fields of a row's form, which no row changes: a copy of them is not deep."""
+
+    def __deepcopy__(self, memo: Any) -> dict[str, forms.Field]:
+        return dict(self)
+
+
+class RowInline(InlineModelAdmin):
+    """Rows whose fields depend on neither request nor piece: made once, and kept."""
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        rights = (
+            self.has_add_permission(request, obj),
+            self.has_change_permission(request, obj),
+            self.has_delete_permission(request, obj),
+        )
+        sign = (type(self), *rights)
+        if sign not in _FORMSETS:
+            nobody: Any = None
+            callback = partial(self.formfield_for_dbfield, request=nobody)
+            kwargs |= {"formfield_callback": callback}
+            made = super().get_formset(request, obj, **kwargs)
+            made.form.base_fields = _Shared(made.form.base_fields)
+            _FORMSETS[sign] = made
+        return _FORMSETS[sign]
+
+
+_FORMSETS: dict[tuple[Any, ...], Any] = {}
+
+
+def rows_of(instance: Any) -> list[Model]:
+    """What the formsets of this instance have read, in their order."""
+    kept = instance.__dict__.get("_rows_of_forms", {})
+    return [row for rows in kept.values() for row in rows]
+
+
 class RowFormSet(forms.BaseInlineFormSet):
     """Rows and their choices in one query each, however many they are."""
+
+    @cached_property
+    def empty_form(self) -> Any:
+        return super().empty_form
+
+    def stored(self) -> Iterator[RowForm]:
+        """A form for each stored row, to be read before the next one is asked for."""
+        form: Any = super().empty_form
+        for row in self.get_queryset():
+            form.turn_to(row)
+            yield form
+
+    @cached_property
+    def media(self) -> forms.Media:
+        form: RowForm = self.empty_form
+        return super(RowForm, form).media
 
     def get_queryset(self) -> Any:
         # One request builds the form twice: as it is stored, and as it was posted.
         kept = self.instance.__dict__.setdefault("_rows_of_forms", {})
         if self.prefix not in kept:
             kept[self.prefix] = list(super().get_queryset()) if self.instance.pk else []
+            for row in kept[self.prefix]:
+                setattr(row, self.fk.name, self.instance)
         return kept[self.prefix]
 
     def choices(self, name: str) -> Choices:
@@ -112,6 +201,7 @@ class RowFormSet(forms.BaseInlineFormSet):
         super().add_fields(form, index)
         form.fields["id"] = KeyField(form.instance)
         for name in form.resolved:
+            form.fields[name] = copy.copy(form.fields[name])
             form.fields[name].rows = self.choices(name)
 
     def validate_unique(self) -> None:

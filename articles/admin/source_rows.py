@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import models
-from articles.admin.rows import ResolvedField, RowForm, RowFormSet
+from articles.admin.rows import ResolvedField, RowForm, RowFormSet, RowInline
 from articles.library.sources import find_or_make
 
 _PEOPLE = {models.Role.AUTHOR, models.Role.PHOTOGRAPHER}
@@ -31,10 +30,8 @@ class SourceRow(RowForm):
         widgets = {"position": forms.HiddenInput}
         field_classes = {"source": ResolvedField}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["source"].required = False
-        self.initial["name"] = str(self.instance.source) if self.instance.pk else ""
+    def more_of(self, row: Any) -> dict[str, Any]:
+        return {"name": str(row.source) if row.pk else ""}
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -85,7 +82,7 @@ class SourceRows(RowFormSet):
         return super().save(commit)
 
 
-class SourceInline(admin.TabularInline):
+class SourceInline(RowInline):
     model = models.ArticleSource
     form = SourceRow
     formset = SourceRows

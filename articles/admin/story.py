@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from js_asset import Media, Script
@@ -13,6 +14,7 @@ from articles import history, models, workflow
 from articles.admin import blocks
 from articles.admin.base import DeskAdmin
 from articles.admin.posted import ORDER, order_of
+from articles.admin.rows import Part, rows_of
 from articles.admin.source_rows import SourceInline
 from articles.admin.together import Told
 from articles.admin.words import words
@@ -21,6 +23,7 @@ from articles.exporting import repeats
 from articles.workflow.roles import may
 
 STEP = 10
+_BLOCKS = "admin/articles/article/blocks"
 _SCRIPTS = Media(
     css={"all": ["articles/admin/story.css"]},
     js=[Script("articles/admin/story.js", type="module")],
@@ -42,7 +45,7 @@ class Story(DeskAdmin):
         context["order"] = request.POST.get(ORDER) or ",".join(
             order_of([part.formset for part in kinds])
         )
-        context["story"] = _story(kinds, context["order"].split(","))
+        context["story"] = _story(context["kinds"], context["order"].split(","))
         context["source_rows"] = next(
             part for part in parts if part.opts.model is models.ArticleSource
         )
@@ -51,6 +54,9 @@ class Story(DeskAdmin):
         context["zone"] = timezone.get_current_timezone_name()
         context["asks_put_back"] = getattr(request, "was_removed", False)
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def get_inline_formsets(self, *args: Any, **kwargs: Any) -> list[Any]:
+        return [Part(part) for part in super().get_inline_formsets(*args, **kwargs)]
 
     def hindrances(self, request: HttpRequest, stored: Any) -> list[Told]:
         if stored.removed_at is None:
@@ -69,7 +75,14 @@ class Story(DeskAdmin):
 
     def before_writing(self, request: HttpRequest, stored: Any) -> None:
         """What came by an import or by no form is kept before it is changed."""
-        history.record(stored, by=None, reason=models.Revision.Reason.FOUND)
+        parts = self.get_inline_instances(request, stored)
+        sees_all = len(parts) == len(self.inlines) and all(
+            part.has_view_or_change_permission(request, stored) for part in parts
+        )
+        if sees_all:
+            history.record_found(stored, rows_of(stored))
+        else:
+            history.record(stored, by=None, reason=models.Revision.Reason.FOUND)
         request.is_written = True  # type: ignore[attr-defined]
 
     def save_related(
@@ -79,6 +92,9 @@ class Story(DeskAdmin):
         formsets: Any,
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
+        if "tags" not in form.changed_data:
+            # Otherwise each topic is looked up again, to be set to what it is.
+            form.cleaned_data.pop("tags", None)
         super().save_related(request, form, formsets, change)
         moved = save_order(formsets, request.POST.get(ORDER, "").split(","))
         written = any(
@@ -109,22 +125,23 @@ class Story(DeskAdmin):
 
 def _kind_of_block(part: Any) -> dict[str, Any]:
     opts = part.opts.model._meta
+    called = {"name": opts.model_name, "label": opts.verbose_name}
     return {
-        "name": opts.model_name,
-        "label": opts.verbose_name,
+        **called,
+        # The same in every block of the kind.
+        "tools": render_to_string(f"{_BLOCKS}/_tools.html", called),
         "formset": part.formset,
         "empty": part.formset.empty_form,
-        "template": f"admin/articles/article/blocks/{opts.model_name}.html",
+        "template": f"{_BLOCKS}/{opts.model_name}.html",
     }
 
 
-def _story(kinds: list[Any], order: list[str]) -> list[dict[str, Any]]:
+def _story(kinds: list[dict[str, Any]], order: list[str]) -> list[dict[str, Any]]:
     """Every row of every kind as it stands in the story, repeats marked."""
     places = {code: number for number, code in enumerate(order)}
     rows = []
-    for part in kinds:
-        kind = _kind_of_block(part)
-        for row in part.formset.forms:
+    for kind in kinds:
+        for row in kind["formset"].forms:
             code = row["code"].value() or row.instance.code
             rows.append(
                 {"kind": kind, "form": row, "code": code, "block": row.instance}

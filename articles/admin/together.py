@@ -123,6 +123,27 @@ class Together(admin.ModelAdmin):
             kept[sign] = super().get_object(request, object_id, from_field)
         return kept[sign]
 
+    def get_formsets_with_inlines(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Made once: the merging and the form ask for the same classes."""
+        kept = request.__dict__.setdefault("_formsets_of_forms", {})
+        sign = (self.model, obj and obj.pk)
+        if sign not in kept:
+            kept[sign] = list(super().get_formsets_with_inlines(request, obj))
+        return kept[sign]
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: Any, inline: Any, prefix: str
+    ) -> dict[str, Any]:
+        """As Django's, without a copy of all that was sent for each formset."""
+        given = {
+            "instance": obj,
+            "prefix": prefix,
+            "queryset": inline.get_queryset(request),
+        }
+        if request.method == "POST":
+            given |= {"data": request.POST, "files": request.FILES}
+        return given
+
     def get_form(
         self,
         request: HttpRequest,

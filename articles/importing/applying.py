@@ -9,13 +9,12 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
-from django.utils.translation import override
 
 from articles import history, workflow
 from articles.capture import Capture
 from articles.document import Document, Status
 from articles.document_json import block_to_json, to_json, value_to_json
-from articles.exporting import as_printed, for_readers, working_copy
+from articles.exporting import Whole, as_printed, for_readers, working_copy
 from articles.importing import captures, identity, saving
 from articles.importing.batches import Batch
 from articles.importing.keeping import keep
@@ -87,7 +86,9 @@ def _create(
     planned = dataclasses.replace(planned, article=made.article)
     notes = (*notes, *said)
     record(arrival, planned, notes, terms, stored=as_printed(made))
-    return planned, notes + _publish_once(planned, arrival, terms)
+    if terms.publish or arrival.capture.sidecar.publish:
+        notes += _publish(made.article, terms, made)
+    return planned, notes
 
 
 def _update(
@@ -198,17 +199,19 @@ def _publish_update(planned: Plan, terms: Terms, *, shown: bool) -> Notes:
     return _publish(article, terms)
 
 
-def _publish(article: Article, terms: Terms) -> Notes:
-    """At once, or from the end of its embargo on."""
+def _publish(article: Article, terms: Terms, made: Whole | None = None) -> Notes:
+    """At once, or from the end of its embargo on; `made` is what was just created."""
     if article.status == Status.DRAFT:
         return ("not published: a draft at its source",)
+    closed = article.embargo is not None and article.embargo > timezone.now()
     try:
-        # Records are in English, whoever imports; the desk translates them.
-        with override(None):
-            if article.embargo and article.embargo > timezone.now():
-                workflow.schedule(article, live_from=article.embargo, by=terms.by)
-            else:
-                workflow.publish(article, by=terms.by)
+        if made is not None:
+            live_from = article.embargo if closed else None
+            workflow.publish_new(made, live_from=live_from, by=terms.by)
+        elif closed and article.embargo:
+            workflow.schedule(article, live_from=article.embargo, by=terms.by)
+        else:
+            workflow.publish(article, by=terms.by)
     except workflow.CannotPublish as error:
         return (f"not published: {error}",)
     return ()

@@ -11,15 +11,15 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.document import Document, Figure, Status
+from articles.document import Document, Status
 from articles.document_json import to_json
-from articles.exporting import for_readers, working_copy
+from articles.exporting import Whole, as_stored, for_readers, whole
 from articles.models import (
     Article,
     ArticleSource,
     Edition,
-    Image,
     ImageSource,
+    Placement,
     name_key,
 )
 from articles.models.edition import EditionQuerySet
@@ -69,12 +69,13 @@ def put_back(article: Article) -> None:
     Article.objects.filter(pk=article.pk).update(removed_at=None)
 
 
-def foresee(article: Article) -> Edition:
+def foresee(article: Article, document: Document | None = None) -> Edition:
     """What publishing now would show readers; nothing is written or refused."""
     now = timezone.now()
-    document = for_readers(working_copy(article))
+    given = whole(article)
+    document = document or for_readers(as_stored(given))
     first, is_day = _first_publication(article, document, now)
-    edition = _freeze(article, document, now, None)
+    edition = _freeze(given, document, now, None)
     edition.first_published, edition.first_published_is_day = first, is_day
     edition.opened_at = now
     return edition
@@ -108,27 +109,46 @@ def hindrance(
 def _open(article: Article, live_from: datetime | None, by: Any) -> Edition:
     """Open an edition and close the one before it, as one step under a lock."""
     with transaction.atomic():
-        editions, now = locked(article), timezone.now()
+        # Locked and read afresh in one query.
+        article.refresh_from_db(from_queryset=Article.objects.select_for_update())
+        editions, now = _editions(article), timezone.now()
         if live_from and live_from <= now:
             told = _("A piece is scheduled for a moment that is still to come.")
             raise CannotPublish(told)
         live_from = live_from or now
-        article.refresh_from_db()
-        document = for_readers(working_copy(article))
+        given = whole(article)
+        document = for_readers(as_stored(given))
         if why := hindrance(document, live_from, removed=bool(article.removed_at)):
             raise CannotPublish(why)
         _withdraw(article, editions, now)
         _date_first_publication(article, document, live_from)
         editions.live(live_from).update(live_until=live_from)
-        edition = _freeze(article, document, live_from, by)
-        edition.save(force_insert=True)
-        _link(edition, article, document)
+        edition = _freeze(given, document, live_from, by)
+        _save(edition, given, document)
         return edition
+
+
+def publish_new(
+    given: Whole, *, live_from: datetime | None = None, by: Any = None
+) -> Edition:
+    """Publish what was made in this very transaction: nobody else can know of it."""
+    document, live_from = for_readers(as_stored(given)), live_from or timezone.now()
+    if why := hindrance(document, live_from):
+        raise CannotPublish(why)
+    first, is_day = _original(document) or (live_from, False)
+    _set_first_publication(given.article, first, is_day=is_day)
+    edition = _freeze(given, document, live_from, by)
+    _save(edition, given, document)
+    return edition
 
 
 def locked(article: Article) -> EditionQuerySet:
     """The article's editions, which nobody else opens or closes meanwhile."""
     Article.objects.select_for_update().get(pk=article.pk)
+    return _editions(article)
+
+
+def _editions(article: Article) -> EditionQuerySet:
     return cast("EditionQuerySet", Edition.objects.filter(article=article))
 
 
@@ -166,14 +186,19 @@ def _first_publication(
     seen = article.editions.filter(live_from__lte=timezone.now()).exists()
     if seen and article.first_published:
         return article.first_published, article.first_published_is_day
+    return _original(document) or (live_from, False)
+
+
+def _original(document: Document) -> tuple[datetime, bool] | None:
+    """When we published it elsewhere before; None where another did."""
     ours = document.publisher and name_key(document.publisher) == name_key(
         settings.NEWSROOM_NAME
     )
-    if ours and document.published:
-        zone = ZoneInfo(settings.TIME_ZONE)
-        moment = as_moment(document.published, zone).astimezone(UTC)
-        return moment, not isinstance(document.published, datetime)
-    return live_from, False
+    if not ours or not document.published:
+        return None
+    zone = ZoneInfo(settings.TIME_ZONE)
+    moment = as_moment(document.published, zone).astimezone(UTC)
+    return moment, not isinstance(document.published, datetime)
 
 
 def _set_first_publication(
@@ -185,16 +210,21 @@ def _set_first_publication(
     )
 
 
-def _freeze(
-    article: Article, document: Document, live_from: datetime, by: Any
-) -> Edition:
-    frozen = to_json(document)
+def _links(given: Whole) -> dict[str, list[dict[str, str]]]:
+    return {
+        "topics": [{"name": tag.name, "slug": tag.slug} for tag in given.topics],
+        "sources": [_source_link(row) for row in given.sources],
+    }
+
+
+def _freeze(given: Whole, document: Document, live_from: datetime, by: Any) -> Edition:
+    article = given.article
     return Edition(
         article=article,
         live_from=live_from,
         live_until=document.expires,
-        document=frozen,
-        links=_links(article),
+        document=to_json(document),
+        links=_links(given),
         headline=document.headline or "",
         teaser_headline=document.teaser_headline or document.headline or "",
         standfirst=document.standfirst or "",
@@ -203,15 +233,6 @@ def _freeze(
         first_published_is_day=article.first_published_is_day,
         opened_by=by,
     )
-
-
-def _links(article: Article) -> dict[str, list[dict[str, str]]]:
-    sources = article.source_links.select_related("source")
-    topics = article.topic_links.select_related("tag")
-    return {
-        "topics": [{"name": row.tag.name, "slug": row.tag.slug} for row in topics],
-        "sources": [_source_link(row) for row in sources],
-    }
 
 
 def _source_link(row: ArticleSource) -> dict[str, str]:
@@ -223,17 +244,25 @@ def _source_link(row: ArticleSource) -> dict[str, str]:
     }
 
 
-def _link(edition: Edition, article: Article, document: Document) -> None:
-    codes = {
-        block.image
-        for block in document.blocks
-        if isinstance(block, Figure) and block.image
+def _save(edition: Edition, given: Whole, document: Document) -> None:
+    """The edition and what it names; it is new, so nothing is asked of what it had."""
+    edition.save(force_insert=True)
+    shown = {figure.image for figure in document.figures}
+    images = {
+        row.image_id
+        for row in given.rows
+        if isinstance(row, Placement) and row.image.code in shown
     }
-    images = list(Image.objects.filter(code__in=codes).values_list("pk", flat=True))
-    credited = ImageSource.objects.filter(image__in=images)
-    edition.images.set(images)
-    edition.topics.set(article.topic_links.values_list("tag_id", flat=True))
-    edition.sources.set(
-        {row.source_id for row in article.source_links.all()}
-        | set(credited.values_list("source_id", flat=True))
+    sources = {row.source_id for row in given.sources}
+    if images:
+        credited = ImageSource.objects.filter(image__in=images)
+        sources.update(credited.values_list("source_id", flat=True))
+    named = (
+        (Edition.images.through, "image_id", images),
+        (Edition.topics.through, "topic_id", {tag.pk for tag in given.topics}),
+        (Edition.sources.through, "source_id", sources),
     )
+    for kind, name, keys in named:
+        kind.objects.bulk_create(
+            kind(edition_id=edition.pk, **{name: key}) for key in sorted(keys)
+        )

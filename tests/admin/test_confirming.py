@@ -276,6 +276,27 @@ def test_too_many_pieces_at_once_are_refused(client, editor):
     assert "At most 100 pieces at once" in page.content.decode()
 
 
+@pytest.mark.parametrize("number", [1, 3])
+def test_publishing_costs_the_same_with_more_pictures_and_articles(
+    client, editor, number, django_assert_max_num_queries
+):
+    topics, agencies = ("Roads", "Bridges", "Valleys"), ("AFP", "AP", "Reuters")
+    for one in range(number):
+        article = build.published(
+            f"Piece {one}", topics=topics[:number], agencies=agencies[:number]
+        ).article
+        for place in range(number):
+            image = build.image(credit=f"Tom Reed/{agencies[place]}")
+            build.placement(article, image, f"Caption {place}", ordering=place)
+
+    with django_assert_max_num_queries(25):
+        seal, _seen = ask(client, "publish", article)
+    with django_assert_max_num_queries(40):
+        client.post(address("publish", article), {"seal": seal})
+
+    assert len(Edition.objects.live().get(article=article).piece.figures) == number
+
+
 def test_preview_is_the_page_that_readers_will_get(client, editor):
     """Also where topics, sources and pictures are known from this draft alone."""
     article = build.article(topics=("Roads",), agencies=("AFP",), sign_off="(AFP)")

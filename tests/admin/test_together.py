@@ -148,7 +148,8 @@ def test_story_of_25_blocks_is_opened_and_saved_in_few_queries(
 ):
     ana, _tom = two
     for one in range(number):
-        article = build.article(f"Piece {one}", topics=("Roads",), agencies=("AFP",))
+        topics = ("Bridges", "Roads", "Valleys")[:number]
+        article = build.article(f"Piece {one}", topics=topics, agencies=("AFP",))
         for place in range(8):
             build.placement(article, build.image(), f"Caption {place}", ordering=place)
         for place in range(16):
@@ -156,11 +157,15 @@ def test_story_of_25_blocks_is_opened_and_saved_in_few_queries(
                 region="main", ordering=40 + place, html="<p>One.</p><p>Two.</p>"
             )
 
-    sent = opened(ana, article)
+    sent = opened(ana, article) | {"tags": ", ".join(topics)}
+    sent |= dict.fromkeys(("desk_initials", "subjects", "corrections"), "[]")
     with django_assert_max_num_queries(15):
         ana.get(form_of(article))
     with django_assert_max_num_queries(30):
         assert ana.post(form_of(article), sent).status_code == 302
+    html = {"articles_text_set-0-html": "<p>Changed.</p>"}
+    with django_assert_max_num_queries(34):
+        assert ana.post(form_of(article), sent | html).status_code == 302
 
 
 def test_groups_that_one_gave_and_a_name_that_another_mended_are_merged(client):
