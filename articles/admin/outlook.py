@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,23 +15,25 @@ from articles import workflow
 from articles.admin import reading
 from articles.comparing import Change, changes
 from articles.document_json import to_json
-from articles.exporting import for_readers, repeats, working_copy
+from articles.exporting import Whole, as_stored, repeats, whole
 from articles.models import Article, Edition, Image
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outlook:
-    """A piece before a move: `told` says what readers will see, `hindrance` why not."""
+    """A piece before a move: `told` says what readers will see, `hindrance` why not.
+
+    What only the question shows is found when it is asked, not when it is answered.
+    """
 
     article: Article
+    move: str
+    given: Whole
     live: Edition | None
     coming: Edition | None
     foreseen: Edition
     told: tuple[str, ...]
     hindrance: str | None
-    changes: tuple[Change, ...] = ()
-    awaited: int = 0
-    repeats: int = 0
 
     @property
     def on_the_site(self) -> str:
@@ -40,24 +43,39 @@ class Outlook:
     def scheduled(self) -> str | None:
         return reading.span(self.coming) if self.coming else None
 
+    @property
+    def shows_more(self) -> bool:
+        return self.move in ("publish", "schedule")
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        if self.live is None or not self.shows_more:
+            return ()
+        return changes(self.live.piece, self.foreseen.piece)
+
+    @cached_property
+    def awaited(self) -> int:
+        return _awaited(self.foreseen) if self.shows_more else 0
+
+    @cached_property
+    def repeats(self) -> int:
+        return len(repeats(as_stored(self.given))) if self.shows_more else 0
+
 
 def outlook(article: Article, move: str) -> Outlook:
+    given = whole(article)
     live = article.editions.live().first()
     coming = article.editions.scheduled().first()
-    copy = working_copy(article)
-    foreseen = workflow.foresee(article, for_readers(copy))
-    shows_more = move in ("publish", "schedule")
-    document = foreseen.piece
+    foreseen = workflow.foresee(article, given)
     return Outlook(
         article=article,
+        move=move,
+        given=given,
         live=live,
         coming=coming,
         foreseen=foreseen,
         told=tuple(_told(move, live, coming)),
         hindrance=_hindrance(move, foreseen, live, coming),
-        changes=changes(live.piece, document) if live and shows_more else (),
-        awaited=_awaited(foreseen) if shows_more else 0,
-        repeats=len(repeats(copy)) if shows_more else 0,
     )
 
 

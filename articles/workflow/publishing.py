@@ -69,11 +69,11 @@ def put_back(article: Article) -> None:
     Article.objects.filter(pk=article.pk).update(removed_at=None)
 
 
-def foresee(article: Article, document: Document | None = None) -> Edition:
+def foresee(article: Article, given: Whole | None = None) -> Edition:
     """What publishing now would show readers; nothing is written or refused."""
     now = timezone.now()
-    given = whole(article)
-    document = document or for_readers(as_stored(given))
+    given = given or whole(article)
+    document = for_readers(as_stored(given))
     first, is_day = _first_publication(article, document, now)
     edition = _freeze(given, document, now, None)
     edition.first_published, edition.first_published_is_day = first, is_day
@@ -257,7 +257,7 @@ def _save(edition: Edition, given: Whole, document: Document) -> None:
     if images:
         credited = ImageSource.objects.filter(image__in=images)
         sources.update(credited.values_list("source_id", flat=True))
-    named = (
+    named: tuple[tuple[Any, str, set[int]], ...] = (
         (Edition.images.through, "image_id", images),
         (Edition.topics.through, "topic_id", {tag.pk for tag in given.topics}),
         (Edition.sources.through, "source_id", sources),
