@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -47,6 +48,19 @@ def _line(block: Block) -> str:
             return f"[{title or url}]"
         case Figure(caption=caption, credit=credit):
             return f"[{_('Picture:')} {caption or ''} ({credit or ''})]"
+
+
+def moment(at: datetime | None) -> str | SafeString:
+    """Short enough for a column, in the newsroom's time."""
+    if at is None:
+        return "-"
+    local = timezone.localtime(at)
+    return format_html(
+        '<time datetime="{}"><span>{}</span> <span>{}</span></time>',
+        local.isoformat(),
+        f"{local:%Y-%m-%d}",
+        f"{local:%H:%M}",
+    )
 
 
 def span(edition: Edition) -> str:
