@@ -55,8 +55,8 @@ class SourceForm(forms.Form):
     links: ClassVar[Any] = ImageSource.objects.values("image")
 
     source = names(_("Source"), "admin:articles_source_names")
-    since = day(_("From"))
-    until = day(_("Until"))
+    since = day(_("Added from"))
+    until = day(_("Added until"))
 
     def __init__(self, sent: dict[str, str], user: Any) -> None:
         super().__init__(sent, auto_id="find_%s")
@@ -66,7 +66,7 @@ class SourceForm(forms.Form):
         given = super().clean() or {}
         told = {
             "topic": _("There is no such topic."),
-            "source": _("Nobody is called so."),
+            "source": _("There is no such source."),
         }
         known = self.known(given)
         for name in told.keys() & given.keys():
@@ -113,6 +113,8 @@ class ArticleForm(SourceForm):
     links = ArticleSource.objects.values("article")
 
     topic = names(_("Topic"), "admin:articles_topic_names")
+    since = day(_("Changed from"))
+    until = day(_("Changed until"))
     owner = forms.CharField(label=_("Owner"), required=False, widget=forms.Select)
     field_order = ("topic", "source", "owner", "since", "until")
 

@@ -50,7 +50,8 @@ class DeskList(ChangeList):
         self.result_count = first + len(keys)
         if len(keys) > BOUND:
             self.result_count = self.more_than = first + BOUND
-        self.can_show_all = self.result_count <= self.list_max_show_all
+        counted = self.more_than is None
+        self.can_show_all = counted and self.result_count <= self.list_max_show_all
         self.multi_page = self.result_count > self.list_per_page
         shows_all = self.show_all and self.can_show_all
         shown = keys if shows_all else keys[: self.list_per_page]
