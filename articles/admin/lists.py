@@ -40,7 +40,7 @@ class DeskList(ChangeList):
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
         if not self.is_popup:
-            self.title = capfirst(self.opts.verbose_name_plural)
+            self.title = capfirst(str(self.opts.verbose_name_plural))
 
     def get_results(self, request: HttpRequest) -> None:
         first = (max(self.page_num, 1) - 1) * self.list_per_page
