@@ -80,19 +80,25 @@ class SourceForm(forms.Form):
         return given
 
     def known(self, given: dict[str, Any]) -> dict[str, dict[int, str]]:
-        """What is asked for by its name: keys and names by kind, in one query."""
+        """What is asked for: keys and names by kind, in one query.
+
+        The last part of an address belongs to one alone; a name may be several's.
+        """
         first, *more = self.asked(given)
-        known: dict[str, dict[int, str]] = {}
-        for kind, key, name in first.union(*more, all=True) if more else first:
-            known.setdefault(kind, {})[key] = name
-        return known
+        called: dict[str, dict[int, str]] = {}
+        addressed: dict[str, dict[int, str]] = {}
+        for kind, key, name, slug in first.union(*more, all=True) if more else first:
+            is_address = slug and slug == given.get(kind)
+            found = addressed if is_address else called
+            found.setdefault(kind, {})[key] = name
+        return called | addressed
 
     def asked(self, given: dict[str, Any]) -> list[QuerySet]:
         name = given.get("source") or ""
         key = name_key(name)
         called = Q(slug=name) | (Q(names__key=key) if key else Q())
         sources = Source.objects.filter(called) if name else Source.objects.none()
-        return [_kind("source", sources, "name")]
+        return [_kind("source", sources, F("name"), F("slug"))]
 
     def narrow(self, rows: QuerySet) -> QuerySet:
         if not self.is_valid():
@@ -135,8 +141,8 @@ class ArticleForm(SourceForm):
         topics = Topic.objects.filter(called) if name else Topic.objects.none()
         owners = User.objects.filter(is_staff=True)
         return [
-            _kind("owner", owners, "username"),
-            _kind("topic", topics, "name"),
+            _kind("owner", owners, F("username"), Value("", CharField())),
+            _kind("topic", topics, F("name"), F("slug")),
             *super().asked(given),
         ]
 
@@ -152,13 +158,10 @@ class ArticleForm(SourceForm):
         return rows if owner == "" else rows.filter(owner=owner)
 
 
-def _kind(kind: str, rows: QuerySet, name: str) -> QuerySet:
-    told = Value(kind, output_field=CharField())
-    return (
-        rows.order_by()
-        .annotate(which=told, called=F(name))
-        .values_list("which", "pk", "called")
-    )
+def _kind(kind: str, rows: QuerySet, name: Any, slug: Any) -> QuerySet:
+    told = {"which": Value(kind, CharField()), "called": name, "last_part": slug}
+    columns = ("which", "pk", "called", "last_part")
+    return rows.order_by().annotate(**told).values_list(*columns)
 
 
 def _midnight(of: date) -> datetime:

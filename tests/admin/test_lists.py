@@ -311,15 +311,19 @@ def test_sources_and_topics_lead_to_their_pieces_and_pictures(client, editor):
     assert found(client, "image", source="afp") == ["A bridge"]
 
 
-def test_two_people_of_one_name_are_told_apart_by_their_address(client, editor):
-    for headline, slug in (("Hers", "ana-diaz"), ("The other's", "ana-diaz-2")):
-        source = build.source("Ana Diaz", kind="person", slug=slug)
+def test_sources_of_one_name_are_told_apart_by_their_address(client, editor):
+    for headline, kind, slug in (
+        ("Of the house", "organisation", "reuters"),
+        ("Of Ms Reuters", "person", "ms-reuters"),
+    ):
+        source = build.source("Reuters", kind=kind, slug=slug)
         build.credited(build.article(headline), source, Role.AUTHOR)
 
-    assert found(client, "article", source="ana-diaz-2") == ["The other's"]
-    assert sorted(found(client, "article", source="Ana Diaz")) == [
-        "Hers",
-        "The other's",
+    assert found(client, "article", source="reuters") == ["Of the house"]
+    assert found(client, "article", source="ms-reuters") == ["Of Ms Reuters"]
+    assert sorted(found(client, "article", source="Reuters")) == [
+        "Of Ms Reuters",
+        "Of the house",
     ]
 
 
