@@ -141,6 +141,8 @@ def assert_clean(axe_source: str, trouble: Trouble) -> AssertClean:
         if page.evaluate("typeof axe") == "undefined":
             page.evaluate(axe_source)
         objections = page.evaluate(JUDGE, RULES)
+        # The policy stops styles that axe itself tries; that is not the page's fault.
+        del trouble[page][len(errors) :]
 
         assert "\n".join(errors + objections) == ""
 
