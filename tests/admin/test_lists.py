@@ -348,7 +348,9 @@ def a_piece(number, by):
     )
     Delivery.objects.create(name=f"{number}", delivered_by=by, imported_by=by)
     first, second = Image.objects.order_by("-pk")[:2][::-1]
-    SuspectedPair.objects.create(first=first, second=second, article=article)
+    SuspectedPair.objects.create(
+        first=first, second=second, article=article, reason="equal captions"
+    )
 
 
 EVERYTHING = {

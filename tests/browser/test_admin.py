@@ -56,7 +56,9 @@ def piece(tmp_path):
     article = Article.objects.get()
     files.store(Image.objects.first(), files.check(jpeg()))
     first, second = build.image(), build.image()
-    SuspectedPair.objects.create(first=first, second=second, article=article)
+    SuspectedPair.objects.create(
+        first=first, second=second, article=article, reason="equal captions"
+    )
     workflow.publish(article)
     return article
 
