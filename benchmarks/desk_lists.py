@@ -198,7 +198,6 @@ def fill_records(number: int) -> None:
             name=f"wire/piece-{n}.txt",
             reader="text_capture",
             sha256=f"{n:064}",
-            raw=b"x" * 1_500,
             outcome="refused" if n % 1_000 == 0 else "new",
             document=text,
         )

@@ -343,9 +343,7 @@ def a_piece(number, by):
     ImageSource.objects.create(
         image=image, source=build.source("Reuters"), role=Role.AGENCY
     )
-    ImportRecord.objects.create(
-        article=article, name=f"{number}.txt", raw=b"", imported_by=by
-    )
+    ImportRecord.objects.create(article=article, name=f"{number}.txt", imported_by=by)
     Delivery.objects.create(name=f"{number}", delivered_by=by, imported_by=by)
     first, second = Image.objects.order_by("-pk")[:2][::-1]
     SuspectedPair.objects.create(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0005_delivery'),
+        ('articles', '0007_captures_kept_once'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
