@@ -18,7 +18,6 @@ from articles.admin.site import desk
 from articles.admin.thumbnails import thumbnail
 from articles.admin.told import told
 from articles.models import Edition, Image, ImportRecord, SuspectedPair
-from articles.readers import READERS, name_of
 
 
 @admin.register(Edition, site=desk)
@@ -54,25 +53,12 @@ class EditionAdmin(ReadOnlyAdmin):
         return reading.as_text(edition.document)
 
 
-class ReaderFilter(admin.SimpleListFilter):
-    """The readers there are, which no record need be asked for."""
-
-    title = _("reader")
-    parameter_name = "reader"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        names = sorted(map(name_of, READERS))
-        return [(name, name.replace("_", " ")) for name in names]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        return queryset.filter(reader=self.value()) if self.value() else queryset
-
-
 @admin.register(ImportRecord, site=desk)
 class ImportRecordAdmin(ReadOnlyAdmin):
     list_display = ["name", "outcome", "why", "article", "at"]
-    list_filter = ["outcome", ReaderFilter, "imported_at"]
-    search_fields = ["name", "reason"]
+    list_filter = ["outcome", "imported_at"]
+    search_fields = ["name", "reader", "reason"]
+    search_help_text = _("File, reader and reason.")
     fields = (
         "name",
         "outcome",
