@@ -1,4 +1,4 @@
-"""Articles on the desk: the list by state, the story, and what belongs to it."""
+"""Articles on the desk: the story, what belongs to it, and its removal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -17,12 +17,12 @@ from django.utils.translation import ngettext
 
 from articles import models, workflow
 from articles.admin import reading
+from articles.admin.article_list import ArticleList
 from articles.admin.confirming import Confirming
 from articles.admin.held import HeldParts
 from articles.admin.moves import MOVES, Moves
 from articles.admin.presence import Present
 from articles.admin.site import desk
-from articles.admin.states import StateFilter
 from articles.admin.story import Story
 from articles.admin.told import told
 
@@ -30,17 +30,7 @@ Outcome = models.ImportRecord.Outcome
 
 
 @admin.register(models.Article, site=desk)
-class ArticleAdmin(Present, Story, Confirming, HeldParts):
-    list_display = [
-        "title",
-        "state",
-        "topic_names",
-        "source_names",
-        "owner",
-        "changed_at",
-    ]
-    list_filter = [StateFilter, "changed_at"]
-    search_fields = ["headline", "standfirst", "code"]
+class ArticleAdmin(Present, ArticleList, Story, Confirming, HeldParts):
     autocomplete_fields = ["translation_of", "owner"]
     readonly_fields = ["code", "on_the_site", "suspected", "import_notes", "held_text"]
     actions = Moves.actions
@@ -122,45 +112,7 @@ class ArticleAdmin(Present, Story, Confirming, HeldParts):
             rows = rows.annotate(has_suspected=Exists(pairs), has_held=Exists(held))
             # What was removed meanwhile is still told what was written in it.
             return rows if request.method == "POST" else rows.filter(removed_at=None)
-        live = of_this.live()
-        return (
-            rows.filter(removed_at=None)
-            .select_related("owner")
-            .prefetch_related(
-                Prefetch(
-                    "topic_links", models.ArticleTopic.objects.select_related("tag")
-                ),
-                Prefetch(
-                    "source_links",
-                    models.ArticleSource.objects.select_related("source"),
-                ),
-            )
-            .annotate(
-                is_changed=Exists(live.filter(opened_at__lt=OuterRef("changed_at"))),
-                has_editions=Exists(of_this),
-            )
-        )
-
-    @admin.display(description=_("headline"), ordering="headline")
-    def title(self, article: models.Article) -> str:
-        return str(article)
-
-    @admin.display(description=_("state"))
-    def state(self, article: Any) -> str:
-        if article.is_live:
-            changed = article.is_changed
-            return str(_("on the site, changed since") if changed else _("on the site"))
-        if article.is_scheduled:
-            return str(_("scheduled"))
-        return str(_("taken down") if article.has_editions else _("draft"))
-
-    @admin.display(description=_("topics"))
-    def topic_names(self, article: models.Article) -> str:
-        return ", ".join(link.tag.name for link in article.topic_links.all())
-
-    @admin.display(description=_("sources"))
-    def source_names(self, article: models.Article) -> str:
-        return ", ".join(link.source.name for link in article.source_links.all())
+        return self.listed(rows)
 
     @admin.display(description=_("on the site"))
     def on_the_site(self, article: models.Article) -> str | SafeString:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db import models
 from django.http import HttpRequest
 from js_asset import Media
 
+from articles.admin.lists import DeskList
 from articles.admin.together import Together
 from articles.models import Edition
 
@@ -16,12 +19,15 @@ class DeskAdmin(Together):
     """Scripts carry the response's nonce, and lists never count all there is."""
 
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
     save_on_top = False
 
     class Media:
-        css = {"all": ["articles/admin/desk.css"]}
         js = ["articles/admin/styles.js", "articles/admin/labels.js"]
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return DeskList
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

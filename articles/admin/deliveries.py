@@ -36,7 +36,9 @@ class DeliveryAdmin(Looking, DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         people = ("delivered_by", "imported_by")
-        return super().get_queryset(request).select_related(*people)
+        # The report is read for its own page alone.
+        found = super().get_queryset(request).defer("report")
+        return found.select_related(*people)
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.download)

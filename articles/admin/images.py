@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import DeskAdmin
+from articles.admin.image_list import CaptionList, ImageGrid
 from articles.admin.picking import PicturesToPick
 from articles.admin.site import desk
 from articles.library import files
@@ -86,6 +87,19 @@ class ReferenceInline(admin.TabularInline):
     can_delete = False
 
 
+def large(image: Image) -> SafeString:
+    if image.is_awaited:
+        told = _("The file is awaited.")
+        return format_html('<span class="large awaited">{}</span>', told)
+    return format_html(
+        '<img class="large" src="{}" alt="{}" width="{}" height="{}">',
+        image.served.url,
+        image.description or "",
+        image.width,
+        image.height,
+    )
+
+
 def uses_of(placements: QuerySet[Placement]) -> str | SafeString:
     rows = (
         (reverse("admin:articles_article_change", args=[row.parent_id]), row.parent)
@@ -95,30 +109,9 @@ def uses_of(placements: QuerySet[Placement]) -> str | SafeString:
     return format_html_join(SafeString("<br>"), '<a href="{}">{}</a>', unique) or "-"
 
 
-class FileFilter(admin.SimpleListFilter):
-    title = _("file")
-    parameter_name = "file"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        return [("awaited", _("Awaited")), ("there", _("There"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        missing = queryset.filter(served=None) | queryset.filter(served="")
-        match self.value():
-            case "awaited":
-                return missing
-            case "there":
-                return queryset.exclude(served=None).exclude(served="")
-        return queryset
-
-
 @admin.register(Image, site=desk)
-class ImageAdmin(PicturesToPick, DeskAdmin):
+class ImageAdmin(ImageGrid, PicturesToPick, DeskAdmin):
     form = ImageForm
-    list_display = ["thumbnail", "__str__", "credit", "uses", "created_at"]
-    list_display_links = ["thumbnail", "__str__"]
-    list_filter = [FileFilter, "created_at"]
-    search_fields = ["description", "credit", "code", "captions__text"]
     readonly_fields = ["code", "picture", "used_in", "seen_in"]
     fields = [
         "picture",
@@ -133,30 +126,9 @@ class ImageAdmin(PicturesToPick, DeskAdmin):
     ]
     inlines = [CaptionInline, CreditInline, ReferenceInline]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).annotate(uses_count=Count("placements"))
-
     @admin.display(description=_("picture"))
-    def thumbnail(self, image: Image) -> str | SafeString:
-        if image.is_awaited:
-            return str(_("awaited"))
-        return format_html(
-            '<img class="thumbnail" src="{}" alt="" loading="lazy">', image.served.url
-        )
-
-    @admin.display(description=_("picture"))
-    def picture(self, image: Image) -> str | SafeString:
-        if image.is_awaited:
-            return str(_("The file is awaited."))
-        return format_html(
-            '<img class="large" src="{}" alt="{}">',
-            image.served.url,
-            image.description or "",
-        )
-
-    @admin.display(description=_("uses"), ordering="uses_count")
-    def uses(self, image: Any) -> int:
-        return int(image.uses_count)
+    def picture(self, image: Image) -> SafeString:
+        return large(image)
 
     @admin.display(description=_("used in"))
     def used_in(self, image: Image) -> str | SafeString:
@@ -194,14 +166,15 @@ class ImageAdmin(PicturesToPick, DeskAdmin):
 
 
 @admin.register(Caption, site=desk)
-class CaptionAdmin(DeskAdmin):
+class CaptionAdmin(CaptionList, DeskAdmin):
     form = CaptionForm
-    list_display = ["__str__", "image", "language"]
-    list_select_related = ["image"]
-    search_fields = ["text", "image__code"]
     autocomplete_fields = ["image"]
-    fields = ["image", "text", "language", "used_in"]
-    readonly_fields = ["used_in"]
+    readonly_fields = ["picture", "credit", "used_in"]
+    fields = ["picture", "text", "language", "credit", "image", "used_in"]
+
+    @admin.display(description=_("picture"))
+    def picture(self, caption: Caption) -> SafeString | str:
+        return large(caption.image) if caption.pk else "-"
 
     @admin.display(description=_("used in"))
     def used_in(self, caption: Caption) -> str | SafeString:

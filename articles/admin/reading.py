@@ -55,6 +55,19 @@ def moment(at: datetime) -> str:
     return f"{timezone.localtime(at):%Y-%m-%d %H:%M %Z}"
 
 
+def short_moment(at: datetime | None) -> str | SafeString:
+    """Short enough for a column, in the newsroom's time."""
+    if at is None:
+        return "-"
+    local = timezone.localtime(at)
+    return format_html(
+        '<time datetime="{}"><span>{}</span> <span>{}</span></time>',
+        local.isoformat(),
+        f"{local:%Y-%m-%d}",
+        f"{local:%H:%M}",
+    )
+
+
 def span(edition: Edition) -> str:
     """From when until when readers see it, in the newsroom's time."""
     begins = moment(edition.live_from)

@@ -15,15 +15,15 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin import reading
 from articles.admin.base import ReadOnlyAdmin
 from articles.admin.site import desk
+from articles.admin.thumbnails import thumbnail
 from articles.admin.told import told
-from articles.models import Edition, ImportRecord, SuspectedPair
+from articles.models import Edition, Image, ImportRecord, SuspectedPair
 
 
 @admin.register(Edition, site=desk)
 class EditionAdmin(ReadOnlyAdmin):
-    list_display = ["headline", "kind", "live_from", "live_until", "opened_by"]
+    list_display = ["headline", "kind", "begins", "ends", "opened_by"]
     list_filter = ["kind", "live_from"]
-    list_select_related = ["opened_by"]
     search_fields = ["headline", "article__code"]
     fields = (
         "article",
@@ -36,7 +36,17 @@ class EditionAdmin(ReadOnlyAdmin):
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).select_related("article", "opened_by")
+        # The frozen text is read for a form alone; lists do without.
+        found = super().get_queryset(request).defer("document", "links")
+        return found.select_related("article", "opened_by")
+
+    @admin.display(description=_("live from"), ordering="live_from")
+    def begins(self, edition: Edition) -> str | SafeString:
+        return reading.short_moment(edition.live_from)
+
+    @admin.display(description=_("live until"), ordering="live_until")
+    def ends(self, edition: Edition) -> str | SafeString:
+        return reading.short_moment(edition.live_until)
 
     @admin.display(description=_("what readers saw"))
     def text(self, edition: Edition) -> SafeString:
@@ -45,9 +55,10 @@ class EditionAdmin(ReadOnlyAdmin):
 
 @admin.register(ImportRecord, site=desk)
 class ImportRecordAdmin(ReadOnlyAdmin):
-    list_display = ["name", "outcome", "why", "article", "imported_at"]
-    list_filter = ["outcome", "reader", "imported_at"]
-    search_fields = ["name", "reason"]
+    list_display = ["name", "outcome", "why", "article", "at"]
+    list_filter = ["outcome", "imported_at"]
+    search_fields = ["name", "reader", "reason"]
+    search_help_text = _("File, reader and reason.")
     fields = (
         "name",
         "outcome",
@@ -63,7 +74,7 @@ class ImportRecordAdmin(ReadOnlyAdmin):
     readonly_fields = fields
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        found = super().get_queryset(request).defer("stored")
+        found = super().get_queryset(request).defer("stored", "document")
         return found.select_related("article", "imported_by")
 
     def get_urls(self) -> list[URLPattern]:
@@ -89,6 +100,10 @@ class ImportRecordAdmin(ReadOnlyAdmin):
     def why(self, record: ImportRecord) -> str:
         return told(record.reason) or "-"
 
+    @admin.display(description=_("imported"), ordering="imported_at")
+    def at(self, record: ImportRecord) -> str | SafeString:
+        return reading.short_moment(record.imported_at)
+
     @admin.display(description=_("notes"))
     def noted(self, record: ImportRecord) -> str:
         return "; ".join(map(told, record.notes)) or "-"
@@ -105,11 +120,23 @@ class ImportRecordAdmin(ReadOnlyAdmin):
 
 @admin.register(SuspectedPair, site=desk)
 class SuspectedPairAdmin(ReadOnlyAdmin):
-    list_display = ["first", "second", "why", "article", "verdict"]
+    list_display = ["why", "one", "other", "article", "verdict"]
     list_filter = ["verdict"]
     list_select_related = ["first", "second", "article"]
     fields = readonly_fields = ("first", "second", "why", "article", "verdict")
 
     @admin.display(description=_("reason"), ordering="reason")
     def why(self, pair: SuspectedPair) -> str:
-        return told(pair.reason)
+        return told(pair.reason) or "-"
+
+    @admin.display(description=_("first"))
+    def one(self, pair: SuspectedPair) -> SafeString:
+        return _shown(pair.first)
+
+    @admin.display(description=_("second"))
+    def other(self, pair: SuspectedPair) -> SafeString:
+        return _shown(pair.second)
+
+
+def _shown(image: Image) -> SafeString:
+    return format_html("{}{}", thumbnail(image.served.name), image)

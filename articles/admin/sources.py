@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import DeskAdmin
+from articles.admin.lists import number_of, on_the_desk
 from articles.admin.picking import NamesToPick
 from articles.admin.site import desk
-from articles.models import Source, SourceName, Topic, name_key
+from articles.models import (
+    ArticleSource,
+    ArticleTopic,
+    ImageSource,
+    Source,
+    SourceName,
+    Topic,
+    name_key,
+)
 
 
 def refuse_taken(name: str, source: Source) -> None:
@@ -31,6 +41,14 @@ def refuse_taken(name: str, source: Source) -> None:
             _("“%(name)s” is a name of %(other)s."),
             params={"name": name, "other": other.source},
         )
+
+
+def number_with_link(number: int, kind: str, **asked: str) -> str | SafeString:
+    """A number that leads to the list of just these."""
+    if not number:
+        return "0"
+    address = reverse(f"admin:articles_{kind}_changelist")
+    return format_html('<a href="{}?{}">{}</a>', address, urlencode(asked), number)
 
 
 class SourceForm(forms.ModelForm):
@@ -68,7 +86,7 @@ class NameInline(admin.TabularInline):
 @admin.register(Source, site=desk)
 class SourceAdmin(NamesToPick, DeskAdmin):
     form = SourceForm
-    list_display = ["name", "kind", "pieces", "pictures"]
+    list_display = ["name", "kind", "other_names", "pieces", "pictures"]
     list_filter = ["kind"]
     search_fields = ["name", "names__name"]
     fields = ["kind", "name", "description", "website", "slug", "rests_on_it"]
@@ -78,22 +96,25 @@ class SourceAdmin(NamesToPick, DeskAdmin):
         return ["rests_on_it", *(["slug"] if obj else [])]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                piece_count=Count("article_links__article", distinct=True),
-                picture_count=Count("image_links__image", distinct=True),
-            )
+        links = on_the_desk(ArticleSource.objects.all(), "article")
+        rows = super().get_queryset(request).prefetch_related("names")
+        return rows.annotate(
+            piece_count=number_of(links, "source", "article"),
+            picture_count=number_of(ImageSource.objects.all(), "source", "image"),
         )
 
+    @admin.display(description=_("other names"))
+    def other_names(self, source: Source) -> str:
+        names = [row.name for row in source.names.all()]
+        return ", ".join(name for name in names if name != source.name)
+
     @admin.display(description=_("pieces"), ordering="piece_count")
-    def pieces(self, source: Any) -> int:
-        return int(source.piece_count)
+    def pieces(self, source: Any) -> str | SafeString:
+        return number_with_link(source.piece_count, "article", source=source.slug)
 
     @admin.display(description=_("pictures"), ordering="picture_count")
-    def pictures(self, source: Any) -> int:
-        return int(source.picture_count)
+    def pictures(self, source: Any) -> str | SafeString:
+        return number_with_link(source.picture_count, "image", source=source.slug)
 
     @admin.display(description=_("rests on it"))
     def rests_on_it(self, source: Source) -> str | SafeString:
@@ -135,8 +156,10 @@ class TopicAdmin(NamesToPick, DeskAdmin):
         return ["slug"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return super().get_queryset(request).annotate(piece_count=Count("uses"))
+        links = on_the_desk(ArticleTopic.objects.all(), "content_object")
+        pieces = number_of(links, "tag", "content_object")
+        return super().get_queryset(request).annotate(piece_count=pieces)
 
     @admin.display(description=_("pieces"), ordering="piece_count")
-    def pieces(self, topic: Any) -> int:
-        return int(topic.piece_count)
+    def pieces(self, topic: Any) -> str | SafeString:
+        return number_with_link(topic.piece_count, "article", topic=topic.slug)

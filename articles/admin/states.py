@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from articles.models import Edition
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -17,21 +20,27 @@ class StateFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
         return [
             ("live", _("On the site")),
+            ("changed", _("On the site, changed since")),
             ("scheduled", _("Scheduled")),
             ("draft", _("Never published")),
             ("down", _("Taken down")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        editions = Edition.objects.filter(article=OuterRef("pk"))
+        live, now = editions.live(), timezone.now()
+        begins = Edition.objects.filter(live_from__gt=now)
+        ends = editions.filter(Q(live_until=None) | Q(live_until__gt=now))
         match self.value():
             case "live":
-                return queryset.filter(is_live=True)
+                return queryset.filter(Exists(live))
+            case "changed":
+                older = live.filter(opened_at__lt=OuterRef("changed_at"))
+                return queryset.filter(Exists(older))
             case "scheduled":
-                return queryset.filter(is_scheduled=True)
+                return queryset.filter(pk__in=begins.values("article"))
             case "draft":
-                return queryset.filter(has_editions=False)
+                return queryset.filter(~Exists(editions))
             case "down":
-                return queryset.filter(
-                    is_live=False, is_scheduled=False, has_editions=True
-                )
+                return queryset.filter(Exists(editions), ~Exists(ends))
         return queryset

@@ -175,6 +175,12 @@ class Article(models.Model):
             models.Index(fields=["headline"], name="article_headline"),
             models.Index(fields=["address"], name="article_address"),
             models.Index(fields=["short_address"], name="article_short_address"),
+            # Few are removed, and every count of pieces leaves them out.
+            models.Index(
+                fields=["removed_at"],
+                name="article_removed",
+                condition=models.Q(removed_at__isnull=False),
+            ),
         ]
         permissions = [
             ("publish_article", _("Can publish articles")),

@@ -98,7 +98,8 @@ class Edition(models.Model):
         verbose_name_plural = _("editions")
         ordering = ["-live_from", "-pk"]
         indexes = [
-            models.Index(fields=["-first_published", "-id"], name="edition_latest")
+            models.Index(fields=["-first_published", "-id"], name="edition_latest"),
+            models.Index(fields=["-live_from", "-id"], name="edition_begins"),
         ]
         constraints = [
             models.UniqueConstraint(

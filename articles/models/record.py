@@ -96,6 +96,7 @@ class ImportRecord(models.Model):
         verbose_name = _("import")
         verbose_name_plural = _("imports")
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["outcome", "-id"], name="record_outcome")]
 
     def __str__(self) -> str:
         return f"{self.name}: {self.get_outcome_display()}"

@@ -24,10 +24,8 @@ RULES = [
     *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
     "best-practice",
 ]
-JUDGE = """async ([rules, without]) => {
-    const options = {runOnly: rules, rules: {}};
-    for (const rule of without) options.rules[rule] = {enabled: false};
-    const {violations} = await axe.run(document, options);
+JUDGE = """async (rules) => {
+    const {violations} = await axe.run(document, {runOnly: rules});
     return violations.flatMap(({id, help, nodes}) =>
         nodes.map(node => `${id}: ${help}: ${node.html}`));
 }"""
@@ -40,7 +38,7 @@ class OpenPage(Protocol):
 
 
 class AssertClean(Protocol):
-    def __call__(self, page: Page, *, without: tuple[str, ...] = ()) -> None: ...
+    def __call__(self, page: Page) -> None: ...
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -135,13 +133,16 @@ def listen(page: Page, home: str, heard: list[str]) -> None:
 
 @pytest.fixture
 def assert_clean(axe_source: str, trouble: Trouble) -> AssertClean:
-    """No error so far and nothing axe objects to, but for the rules in `without`."""
+    """No error so far, and nothing that axe objects to."""
 
-    def check(page: Page, *, without: tuple[str, ...] = ()) -> None:
+    def check(page: Page) -> None:
         errors = list(trouble[page])
         # What the test itself evaluates is not subject to the page's policy.
-        page.evaluate(axe_source)
-        objections = page.evaluate(JUDGE, [RULES, list(without)])
+        if page.evaluate("typeof axe") == "undefined":
+            page.evaluate(axe_source)
+        objections = page.evaluate(JUDGE, RULES)
+        # The policy stops styles that axe itself tries; that is not the page's fault.
+        del trouble[page][len(errors) :]
 
         assert "\n".join(errors + objections) == ""
 

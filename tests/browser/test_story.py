@@ -71,7 +71,7 @@ def test_form_is_clean(article, editor, open_page, assert_clean, width, scheme):
     )
     wait_until_ready(page)
 
-    assert_clean(page, without=("region", "heading-order", "landmark-unique"))
+    assert_clean(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

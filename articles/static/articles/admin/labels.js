@@ -1,16 +1,17 @@
-// Names every field that the stock admin leaves unnamed: in tables, in autocompletes, in the body editor.
+// Names what the stock admin leaves unnamed, and mends the markup of its tables and tooltips.
 "use strict";
 
 {
   const FIELDS =
-    "input:not([type=hidden]):not([type=submit]), select, textarea, [role=combobox], .tiptap";
+    "input:not([type=hidden]):not([type=submit]), select, textarea, [role=combobox], .select2-selection__rendered[role=textbox], .tiptap";
 
   function columnOf(field) {
     const cell = field.closest("td");
-    const heads = cell && cell.closest("table").querySelectorAll("thead th");
+    const row = cell && cell.closest("table").querySelector("thead tr");
+    if (!row) return null;
     // A table of inlines has a first cell that no head stands above.
-    const shift = heads ? cell.parentElement.cells.length - heads.length : 0;
-    return heads && heads[cell.cellIndex - shift];
+    const shift = cell.parentElement.cells.length - row.cells.length;
+    return row.cells[cell.cellIndex - shift];
   }
 
   function labelOf(field) {
@@ -29,12 +30,27 @@
     for (const field of root.querySelectorAll(FIELDS)) {
       if (isNamed(field)) continue;
       const from = labelOf(field) || columnOf(field);
-      if (from) field.setAttribute("aria-label", from.textContent.trim().replace(/[:?]$/, ""));
+      const words = from && from.textContent.trim().replace(/[:?]$/, "");
+      if (words) field.setAttribute("aria-label", words);
     }
   }
 
+  function mend(root) {
+    // A head that says nothing heads nothing.
+    for (const head of root.querySelectorAll("thead th:empty")) {
+      const cell = document.createElement("td");
+      cell.className = head.className;
+      head.replaceWith(cell);
+    }
+    for (const tooltip of root.querySelectorAll("span.help-tooltip[aria-label]")) tooltip.setAttribute("role", "img");
+  }
+
   document.addEventListener("DOMContentLoaded", () => {
-    name(document);
-    new MutationObserver(() => name(document)).observe(document.body, { childList: true, subtree: true });
+    const all = () => {
+      mend(document);
+      name(document);
+    };
+    all();
+    new MutationObserver(all).observe(document.body, { childList: true, subtree: true });
   });
 }

@@ -1,0 +1,19 @@
+"""Pictures small enough to stand in a list, or the frame of one that is awaited."""
+
+from __future__ import annotations
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from articles.models import Image
+
+
+def thumbnail(served: str | None) -> SafeString:
+    """Of a served file's name; what it shows is told by the words beside it."""
+    if not served:
+        return format_html('<span class="thumbnail awaited">{}</span>', _("awaited"))
+    return format_html(
+        '<img class="thumbnail" src="{}" alt="" loading="lazy" decoding="async">',
+        Image._meta.get_field("served").storage.url(served),
+    )
