@@ -132,7 +132,7 @@ def test_typing_survives_a_reload_and_is_forgotten_once_saved(article, form):
     assert article.headline == "A bridge opens at last"
     assert story(article)[1].startswith("<p>It opened. It rained.</p>")
     assert "Half a quote" in story(article)
-    assert form.locator("[data-told]").inner_text() == ""
+    assert form.locator("[data-told]").inner_text() == "Saved."
     kept = form.evaluate("Object.keys(localStorage).filter(k => /^newsroom/.test(k))")
     assert kept == []
 

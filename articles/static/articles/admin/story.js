@@ -2,8 +2,10 @@
 import { startBlocks } from "./blocks.js";
 import { startCounts } from "./counts.js";
 import { startKeeping } from "./keeping.js";
+import { startParts } from "./parts.js";
 import { startPictures } from "./pictures.js";
 import { startSources } from "./sources.js";
+import { startToolbars } from "./toolbars.js";
 import { startTopics } from "./topics.js";
 
 const desk = document.querySelector("[data-story]");
@@ -12,9 +14,11 @@ const words = JSON.parse(document.getElementById("desk-words")?.textContent || "
 if (desk) {
   const story = startBlocks(desk, words);
   startPictures(desk, words, story);
-  startTopics(desk, words);
-  startSources(desk);
+  startTopics(desk, words, story);
+  const sources = startSources(desk);
   startCounts(desk, words);
-  startKeeping(desk.closest("form"), desk.dataset.key, words, story);
+  startToolbars(desk, words);
+  startParts(desk);
+  startKeeping(desk.closest("form"), desk.dataset.key, words, story, sources);
   desk.dataset.ready = "";
 }
