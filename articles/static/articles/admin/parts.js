@@ -1,8 +1,9 @@
 // From part to part by Alt+Page Down and Alt+Page Up: head, each block, topics, sources, the buttons.
-const PARTS = ".head.headline, .head.standfirst, [data-blocks] > [data-block], .insert, .field-tags, [data-sources-of-piece], .apparatus details, .submit-row";
-const FIELDS = ".tiptap, .line :is(textarea, input), .head textarea, input[role=combobox], summary, [data-choose], [data-add], [data-add-source], input[type=submit], button";
+const PARTS = ".head.headline, .head.standfirst, [data-blocks] > [data-block], .insert, .field-tags, [data-sources-of-piece] [data-source-row]:first-child, [data-add-source], .apparatus details, .submit-row";
+const FIELDS = ".tiptap, .line :is(textarea, input), .head textarea, input[role=combobox], summary, [data-choose], [data-add], input[type=submit], button";
 
 function mainField(part) {
+  if (part.matches("button")) return part;
   if (part.matches("[data-block=placement]") && !part.querySelector("[name$=-image]").value) return part.querySelector("[data-choose]");
   return [...part.querySelectorAll(FIELDS)].sort((one, two) => rank(one) - rank(two)).find((field) => field.checkVisibility());
 }
@@ -26,7 +27,7 @@ export function startParts(desk) {
     part.scrollIntoView({ block: "nearest" });
   }
 
-  form.addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", (event) => {
     if (!event.altKey || event.ctrlKey || !["PageDown", "PageUp"].includes(event.key)) return;
     event.preventDefault();
     event.stopPropagation();

@@ -2,6 +2,7 @@
 import { editorOf } from "./editors.js";
 
 const PLACE = "newsroom:place";
+const PRESSED = ".tools button, .picture-tools button, .insert button";
 
 export function startSaving(form, words, story, keeping) {
   let busy = false;
@@ -63,7 +64,10 @@ export function startSaving(form, words, story, keeping) {
     const block = field.closest("[data-block]");
     const editor = block && field.matches(".tiptap") && editorOf(block);
     const [from, to] = editor ? [editor.state.selection.from, editor.state.selection.to] : [field.selectionStart ?? null, field.selectionEnd ?? null];
-    return { name: field.name || "", code: block?.dataset.code || "", from, to };
+    const nth = block ? [...block.querySelectorAll(PRESSED)].indexOf(field) : -1;
+    // The rows may be numbered anew; a block is known by its code.
+    const name = block && field.name ? field.name.slice(block.dataset.prefix.length) : field.name || field.id;
+    return { name, code: block?.dataset.code || "", nth, from, to };
   }
 
   function returnToPlace() {
@@ -75,10 +79,12 @@ export function startSaving(form, words, story, keeping) {
     story.tell([words.saved, ...said].join(" "));
     scrollTo(0, place.top);
     const block = story.blocks().find((one) => one.dataset.code === place.code);
-    const field = place.name && form.elements[place.name];
+    const field = place.name && form.elements[(block?.dataset.prefix || "") + place.name];
     if (field?.focus) {
       field.focus({ preventScroll: true });
       if (place.from !== null) field.setSelectionRange?.(place.from, place.to);
+    } else if (block && place.nth >= 0) {
+      block.querySelectorAll(PRESSED)[place.nth]?.focus({ preventScroll: true });
     } else if (block) {
       const focus = () => editorOf(block)?.chain().setTextSelection(place).focus(null, { scrollIntoView: false }).run();
       block.addEventListener("prose-editor:ready", () => setTimeout(focus));

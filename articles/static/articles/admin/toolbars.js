@@ -1,5 +1,5 @@
 // A toolbar is one stop for Tab; the arrows, Home and End walk within it.
-const BARS = ".tools, .prose-menubar";
+const BARS = ".tools, .prose-menubar, .row-tools";
 const CONTROLS = "button, input:not([type=hidden])";
 
 function controlsOf(bar) {
@@ -45,5 +45,5 @@ export function startToolbars(desk, words) {
   });
   prepareWithin(desk, words);
   const grown = new MutationObserver(() => prepareWithin(desk, words));
-  grown.observe(desk.querySelector("[data-blocks]"), { childList: true, subtree: true });
+  for (const part of desk.querySelectorAll("[data-blocks], [data-sources-of-piece] > ol")) grown.observe(part, { childList: true, subtree: true });
 }

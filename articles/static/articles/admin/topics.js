@@ -10,6 +10,7 @@ export function startTopics(desk, words, story) {
   const input = document.createElement("input");
   chips.className = "chips";
   input.type = "text";
+  input.id = "topic-to-add";
   input.className = "vTextField";
   input.setAttribute("aria-label", words.topic);
   input.placeholder = words.topic;
