@@ -1,4 +1,4 @@
-"""Two ways to use a page, by the keyboard alone and by the mouse, with the same verbs."""
+"""Two ways to use a page, the keyboard alone and the mouse, with the same verbs."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ WHERE = """(target) => {
     const near = part ? part.contains(held) : false;
     const follows = held.compareDocumentPosition(target) & 4;
     return `${near ? "near" : "away"} ${follows ? "after" : "before"}`;
+}"""
+
+BEGINS = """(text, words) => {
+    const {anchorNode, anchorOffset} = getSelection();
+    return anchorOffset === 0 && anchorNode.textContent.startsWith(words);
 }"""
 
 
@@ -107,11 +112,12 @@ class Keyboard:
         given: FileChooser = chooser.value
         given.set_files(file)
 
-    def split_before(self, text: Locator, words: str, at: int) -> None:
-        """`at`: letters before the place, as the arrow key walks over them."""
+    def split_before(self, text: Locator, words: str) -> None:
         self.reach(text)
         self.keys.press("Control+Home")
-        for _letter in range(at):
+        for _letter in range(500):
+            if text.evaluate(BEGINS, words):
+                break
             self.keys.press("ArrowRight")
         self.keys.press("Control+Shift+Enter")
 
@@ -148,7 +154,7 @@ class Mouse(Keyboard):
         given: FileChooser = chooser.value
         given.set_files(file)
 
-    def split_before(self, text: Locator, words: str, at: int) -> None:
+    def split_before(self, text: Locator, words: str) -> None:
         block = text.locator("xpath=ancestor::li[@data-block]")
         text.get_by_text(words).click(position={"x": 1, "y": 8})
         block.get_by_role("button", name="Split here").click()

@@ -182,6 +182,20 @@ def test_topics_and_sources_are_found_by_typing(article, form):
     assert list(links) == [("AFP", "agency"), ("Associated Press", "agency")]
 
 
+def test_what_is_wrong_has_the_focus_and_the_rest_is_still_there(article, form):
+    form.locator("#id_headline").fill("A bridge opens at last")
+    form.locator("[data-add-source]").click()
+    form.keyboard.type("Reuters")
+    save(form)
+
+    article.refresh_from_db()
+    focused = form.evaluate("document.activeElement.labels[0].innerText")
+    assert article.headline == "A bridge opens"
+    assert form.locator(".errorlist").all_inner_texts() == ["This field is required."]
+    assert focused == "Role"
+    assert form.locator("#id_headline").input_value() == "A bridge opens at last"
+
+
 def test_picture_is_uploaded_and_another_is_picked(article, form, tmp_path):
     file = tmp_path / "arch.jpg"
     file.write_bytes(jpeg())

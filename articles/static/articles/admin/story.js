@@ -11,6 +11,15 @@ import { startTopics } from "./topics.js";
 const desk = document.querySelector("[data-story]");
 const words = JSON.parse(document.getElementById("desk-words")?.textContent || "{}");
 
+// Where two people wrote the same, the two texts at the head come first.
+function goToWhatIsWrong() {
+  const wrong = !document.querySelector(".conflicts") && desk.querySelector(".errorlist");
+  if (!wrong) return;
+  const group = wrong.closest("details");
+  if (group) group.open = true;
+  wrong.parentElement.querySelector("input:not([type=hidden]), select, textarea, .tiptap")?.focus();
+}
+
 if (desk) {
   const story = startBlocks(desk, words);
   startPictures(desk, words, story);
@@ -20,5 +29,6 @@ if (desk) {
   startToolbars(desk, words);
   startParts(desk);
   startKeeping(desk.closest("form"), desk.dataset.key, words, story, sources);
+  goToWhatIsWrong();
   desk.dataset.ready = "";
 }
