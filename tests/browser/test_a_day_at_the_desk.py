@@ -22,6 +22,10 @@ THIRD = (
     "About 80 states want to work more closely with one another against "
     "synthetic drugs of every kind Picture: TNS/ABACA/picture alliance"
 )
+SEEN = """told => {
+    const {left, top, width, height} = told.getBoundingClientRect();
+    return document.elementFromPoint(left + width / 2, top + height / 2) === told;
+}"""
 SUBHEAD = "Blinken: America's market is 'saturated'"
 
 
@@ -141,7 +145,9 @@ def save(hands):
         hands.save()
     wait_until_ready(hands.page)
 
-    assert hands.page.locator("[data-told]").inner_text() == "Saved."
+    told = hands.page.locator("[data-told]")
+    assert told.inner_text() == "Saved."
+    assert told.evaluate(SEEN)
     assert hands.page.evaluate("document.activeElement !== document.body")
 
 
