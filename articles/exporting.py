@@ -13,7 +13,7 @@ from articles import document as piece
 from articles import models
 from articles.document import Document, Figure, FigureRole
 from articles.document_json import correction
-from articles.markup import text_blocks
+from articles.markup import clean_inline, text_blocks
 from articles.matching import captions
 
 SAME_NAME = (
@@ -164,13 +164,13 @@ def _blocks_of(row: models.Block, *, as_printed: bool) -> Iterator[piece.Block]:
         case models.Placement(removed=False):
             yield figure(row, as_printed=as_printed)
         case models.Quote():
-            yield piece.Quote(row.text, row.by)
+            # What is typed at the desk was cleaned by nobody yet.
+            yield piece.Quote(clean_inline(row.text), row.by)
         case models.Embed():
             yield piece.Embed(row.title, row.url, row.kind, row.provider)
         case models.Table():
-            yield piece.Table(
-                tuple(tuple(cells) for cells in row.rows), row.header_rows
-            )
+            rows = (tuple(map(clean_inline, cells)) for cells in row.rows)
+            yield piece.Table(tuple(rows), row.header_rows)
 
 
 def figure(placement: models.Placement, *, as_printed: bool) -> Figure:

@@ -41,6 +41,8 @@ class PicturesToPick(admin.ModelAdmin):
         page = request.GET.get("page", "1")
         first = (min(int(page), 10_000) - 1) * PAGE if page.isdecimal() else 0
         found = _search(request.GET.get("q", ""), request.GET.get("used", ""))
+        if (key := request.GET.get("id", "")).isdecimal():
+            found = Image.objects.filter(pk=key)
         rows = list(_told(found)[max(first, 0) : first + PAGE + 1])
         return JsonResponse(
             {"images": [_as_json(row) for row in rows[:PAGE]], "more": len(rows) > PAGE}

@@ -16,6 +16,7 @@ from articles.admin.base import DeskAdmin
 from articles.admin.posted import ORDER, order_of
 from articles.admin.rows import Part, rows_of
 from articles.admin.source_rows import SourceInline
+from articles.admin.story_form import StoryForm
 from articles.admin.together import Told
 from articles.admin.words import words
 from articles.document import Document, Figure, FigureRole
@@ -33,6 +34,7 @@ _SCRIPTS = Media(
 class Story(DeskAdmin):
     """Mixed into the article's admin: how its form is laid out and saved."""
 
+    form = StoryForm
     inlines = [*blocks.STORY, SourceInline]
     change_form_template = "admin/articles/article/change_form.html"
 

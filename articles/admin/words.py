@@ -8,7 +8,11 @@ def words() -> dict[str, str]:
     return {
         "undo": _("Undo"),
         "removed": _("The block goes when you save."),
-        "moved": _("Moved."),
+        "moved": _("Moved: place {place} of {all}."),
+        "added": _("A block was put in."),
+        "split": _("The text was split."),
+        "undone": _("Undone."),
+        "layout": _("Layout of the text"),
         "words": _("words"),
         "minutes": _("min. reading time"),
         "offline": _(
@@ -33,7 +37,10 @@ def words() -> dict[str, str]:
         "awaited": _("awaited"),
         "none": _("Nothing found."),
         "remove": _("Remove"),
+        "topicAdded": _("Topic added:"),
+        "topicRemoved": _("Topic removed:"),
         "topic": _("Add a topic: type, then Enter"),
         "uploading": _("Uploading…"),
+        "uploaded": _("The picture is in its place."),
         "picture": _("Picture:"),
     }

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
 from articles import rendering
@@ -83,7 +84,8 @@ class LatestRss(Feed):
         return _clean(item[1].headline)
 
     def item_description(self, item: Any) -> str:
-        return _clean(item[1].standfirst)
+        # Both feeds take a description for HTML, and the standfirst is plain text.
+        return escape(_clean(item[1].standfirst))
 
     def item_link(self, item: Any) -> str:
         return absolute(item[0], item[1].get_absolute_url())

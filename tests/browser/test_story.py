@@ -132,7 +132,7 @@ def test_typing_survives_a_reload_and_is_forgotten_once_saved(article, form):
     assert article.headline == "A bridge opens at last"
     assert story(article)[1].startswith("<p>It opened. It rained.</p>")
     assert "Half a quote" in story(article)
-    assert form.locator("[data-told]").inner_text() == ""
+    assert form.locator("[data-told]").inner_text() == "Saved."
     kept = form.evaluate("Object.keys(localStorage).filter(k => /^newsroom/.test(k))")
     assert kept == []
 
@@ -180,6 +180,20 @@ def test_topics_and_sources_are_found_by_typing(article, form):
     assert set(article.tags.names()) == {"Roads", "Bridges"}
     links = article.source_links.values_list("source__name", "role")
     assert list(links) == [("AFP", "agency"), ("Associated Press", "agency")]
+
+
+def test_what_is_wrong_has_the_focus_and_the_rest_is_still_there(article, form):
+    form.locator("#id_headline").fill("A bridge opens at last")
+    form.locator("[data-add-source]").click()
+    form.keyboard.type("Reuters")
+    save(form)
+
+    article.refresh_from_db()
+    focused = form.evaluate("document.activeElement.labels[0].innerText")
+    assert article.headline == "A bridge opens"
+    assert form.locator(".errorlist").all_inner_texts() == ["This field is required."]
+    assert focused == "Role"
+    assert form.locator("#id_headline").input_value() == "A bridge opens at last"
 
 
 def test_picture_is_uploaded_and_another_is_picked(article, form, tmp_path):

@@ -34,26 +34,29 @@ export function startBlocks(desk, words) {
     told.append(" ", button);
   }
 
-  function remember(undo) {
-    undone.push(undo);
+  function remember(block, undo) {
+    undone.push([block, undo]);
     if (undone.length > 100) undone.shift();
   }
 
   function takeBack() {
-    const undo = undone.pop();
+    const [block, undo] = undone.pop() || [];
     if (!undo) return;
+    const isLost = told.contains(document.activeElement);
     undo();
-    told.replaceChildren();
+    tell(words.undone, undone.length > 0);
     renumber();
+    if (isLost) block.focus();
   }
 
   function move(block, before) {
     const follower = block.nextElementSibling;
     if (before === block || before === follower) return;
     list.insertBefore(block, before);
-    remember(() => list.insertBefore(block, follower));
+    remember(block, () => list.insertBefore(block, follower));
     renumber();
-    tell(words.moved, true);
+    const all = blocks();
+    tell(words.moved.replace("{place}", all.indexOf(block) + 1).replace("{all}", all.length), true);
   }
 
   function step(block, up) {
@@ -74,8 +77,9 @@ export function startBlocks(desk, words) {
 
   function remove(block) {
     const next = block.nextElementSibling || block.previousElementSibling || insert;
+    if (block.contains(insert)) putInsertBack();
     setRemoved(block, true);
-    remember(() => setRemoved(block, false));
+    remember(block, () => setRemoved(block, false));
     renumber();
     tell(words.removed, true);
     (next.querySelector("button") || next).focus?.();
@@ -90,10 +94,10 @@ export function startBlocks(desk, words) {
     const block = holder.content.querySelector("[data-block]");
     total.value = Number(total.value) + 1;
     list.insertBefore(block, after ? after.nextElementSibling : null);
-    remember(() => setRemoved(block, true));
+    remember(block, () => setRemoved(block, true));
     const ready = makeEditor(block);
     renumber();
-    tell("", true);
+    tell(words.added, true);
     if (focus && kind === "text") ready.then((editor) => editor?.commands.focus());
     else if (focus) block.querySelector("[data-choose], .line :is(textarea, input)").focus();
     block.scrollIntoView({ block: "nearest" });
@@ -111,18 +115,21 @@ export function startBlocks(desk, words) {
     setText(second, parts[1]);
     ready.then(() => setText(second, parts[1]));
     undone.pop();
-    remember(() => {
+    remember(block, () => {
       setText(block, parts[0] + parts[1]);
       setRemoved(second, true);
     });
+    tell(words.split, true);
     showInsert(block);
   }
 
   function showInsert(after) {
-    insert.dataset.after = after ? after.dataset.code : "";
-    if (after) after.after(insert);
-    else list.after(insert);
-    insert.querySelector("[data-add=placement]")?.focus();
+    after.append(insert);
+    insert.querySelector("[data-add=placement]").focus();
+  }
+
+  function putInsertBack() {
+    list.after(insert);
   }
 
   desk.addEventListener("click", (event) => {
@@ -134,11 +141,8 @@ export function startBlocks(desk, words) {
     else if (button.matches("[data-split]")) split(block);
     else if (button.matches("[data-insert-here]")) showInsert(block);
     else if (button.matches("[data-add]")) {
-      const after = blocks().find((one) => one.dataset.code === insert.dataset.after);
-      const last = blocks().at(-1);
-      list.after(insert);
-      insert.dataset.after = "";
-      add(button.dataset.add, after || last);
+      putInsertBack();
+      add(button.dataset.add, block || blocks().at(-1));
     } else if (button.matches("[data-block] [name$=-DELETE]")) {
       if (button.checked) remove(block);
       else {
@@ -155,7 +159,11 @@ export function startBlocks(desk, words) {
       step(block, event.key === "ArrowUp");
     } else if (block && event.ctrlKey && event.shiftKey && event.key === "Enter") {
       event.preventDefault();
-      split(block);
+      if (block.dataset.block === "text") split(block);
+      else showInsert(block);
+    } else if (block && event.key === "Escape" && insert.contains(event.target)) {
+      putInsertBack();
+      (block.querySelector(".tiptap") || block.querySelector("[data-insert-here]")).focus();
     } else if ((event.ctrlKey || event.metaKey) && event.key === "z" && !event.target.closest("input, textarea, [contenteditable]")) {
       event.preventDefault();
       takeBack();

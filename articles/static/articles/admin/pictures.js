@@ -10,6 +10,10 @@ export function startPictures(desk, words, story) {
     field(block, "image").value = image.id;
     field(block, "image").dispatchEvent(new Event("input", { bubbles: true }));
     if (empty && image.caption) field(block, "caption_text").value = image.caption;
+    show(block, image);
+  }
+
+  function show(block, image) {
     block.querySelector("[data-picture]").replaceChildren(seen(image, false));
     block.querySelector("[data-credit]").textContent = image.credit ? `${words.picture} ${image.credit}` : "";
     block.querySelector("[data-inherited]").textContent = image.description;
@@ -51,7 +55,7 @@ export function startPictures(desk, words, story) {
       if (image.error) story.tell(image.error);
       else {
         place(block, image);
-        story.tell("");
+        story.tell(words.uploaded);
       }
     } catch {
       story.tell(words.offline);
@@ -134,6 +138,22 @@ export function startPictures(desk, words, story) {
     if (!block) return;
     if (event.target.matches("[data-file]") && event.target.files[0]) upload(block, event.target.files[0]);
     else showAlt(block);
+  });
+
+  // What is put back names its picture by key alone.
+  desk.addEventListener("desk:restored", async (event) => {
+    const block = event.target.closest("[data-block=placement]");
+    if (!block) return;
+    showAlt(block);
+    const key = event.target.value;
+    if (!event.target.name.endsWith("-image") || !key) return;
+    try {
+      const answer = await fetch(`${desk.dataset.pick}?${new URLSearchParams({ id: key })}`, { headers: { Accept: "application/json" } });
+      const { images } = await answer.json();
+      if (images.length) show(block, images[0]);
+    } catch {
+      // Without a connection the frame stays as it was; the key is in its field.
+    }
   });
 
   const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");

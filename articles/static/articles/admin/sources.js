@@ -30,19 +30,38 @@ export function startSources(desk) {
     });
   }
 
+  function add() {
+    const holder = document.createElement("template");
+    holder.innerHTML = template.innerHTML.replaceAll("__prefix__", total.value);
+    const made = holder.content.querySelector("[data-source-row]");
+    total.value = Number(total.value) + 1;
+    list.append(made);
+    prepare(made);
+    number();
+    return made;
+  }
+
+  // A kept row is found by its key or by its name; one that is not there is made anew.
+  function restore(sent, isChanged, give) {
+    const count = Number(sent.get(`${group.dataset.prefix}-TOTAL_FORMS`) || 0);
+    for (let place = 0; place < count; place += 1) {
+      const prefix = `${group.dataset.prefix}-${place}`;
+      const isWritten = [...sent.keys()].some((name) => name.startsWith(`${prefix}-`) && isChanged(name)) && !sent.has(`${prefix}-DELETE`);
+      const known = ["id", "name"].find((name) => sent.get(`${prefix}-${name}`) && !(name === "name" && isChanged(`${prefix}-name`)));
+      const row = known && [...list.children].find((one) => end(one, known).value === sent.get(`${prefix}-${known}`));
+      if (row) give(row, prefix, isChanged);
+      else if (isWritten && sent.get(`${prefix}-name`)) give(add(), prefix, () => true);
+    }
+    const rows = [...list.children].sort((one, two) => end(one, "position").value - end(two, "position").value);
+    list.append(...rows);
+    number();
+  }
+
   group.addEventListener("click", (event) => {
     const button = event.target.closest("button");
     const row = event.target.closest("[data-source-row]");
-    if (button?.matches("[data-add-source]")) {
-      const holder = document.createElement("template");
-      holder.innerHTML = template.innerHTML.replaceAll("__prefix__", total.value);
-      const made = holder.content.querySelector("[data-source-row]");
-      total.value = Number(total.value) + 1;
-      list.append(made);
-      prepare(made);
-      number();
-      end(made, "name").focus();
-    } else if (button?.matches("[data-up]") && row.previousElementSibling) {
+    if (button?.matches("[data-add-source]")) end(add(), "name").focus();
+    else if (button?.matches("[data-up]") && row.previousElementSibling) {
       list.insertBefore(row, row.previousElementSibling);
       number();
       button.focus();
@@ -54,4 +73,5 @@ export function startSources(desk) {
   });
 
   for (const row of list.children) prepare(row);
+  return { restore };
 }

@@ -3,17 +3,19 @@ import { suggest } from "./suggest.js";
 
 const QUOTED = /"([^"]*)"|([^,]+)/g;
 
-export function startTopics(desk, words) {
+export function startTopics(desk, words, story) {
   const field = desk.querySelector("[name=tags]");
   if (!field) return;
   const chips = document.createElement("ul");
   const input = document.createElement("input");
   chips.className = "chips";
   input.type = "text";
+  input.id = "topic-to-add";
   input.className = "vTextField";
   input.setAttribute("aria-label", words.topic);
   input.placeholder = words.topic;
   field.hidden = true;
+  for (const label of field.labels) label.hidden = true;
   field.after(chips, input);
 
   const names = () => [...field.value.matchAll(QUOTED)].map((match) => (match[1] ?? match[2]).trim()).filter(Boolean);
@@ -32,25 +34,32 @@ export function startTopics(desk, words) {
       remove.type = "button";
       remove.textContent = "×";
       remove.setAttribute("aria-label", `${words.remove}: ${name}`);
-      remove.addEventListener("click", () => {
-        set(names().filter((other) => other !== name));
-        input.focus();
-      });
+      remove.addEventListener("click", () => drop(name));
       chip.append(name, remove);
       return chip;
     }));
   }
 
-  function add(name) {
-    if (name.trim()) set([...names(), ...name.split(",").map((part) => part.trim()).filter(Boolean)]);
+  function add(added) {
     input.value = "";
+    if (!added.length) return;
+    set([...names(), ...added]);
+    story.tell(`${words.topicAdded} ${added.join(", ")}`);
   }
 
-  suggest(input, desk.dataset.topics, (found) => add(found.name), add);
+  function drop(name) {
+    set(names().filter((other) => other !== name));
+    story.tell(`${words.topicRemoved} ${name}`);
+    input.focus();
+  }
+
+  const typed = (text) => text.split(",").map((part) => part.trim()).filter(Boolean);
+
+  suggest(input, desk.dataset.topics, (found) => add([found.name]), (text) => add(typed(text)));
   input.addEventListener("keydown", (event) => {
-    if (event.key === "Backspace" && !input.value) set(names().slice(0, -1));
+    if (event.key === "Backspace" && !input.value && names().length) drop(names().at(-1));
   });
-  input.addEventListener("blur", () => add(input.value));
+  input.addEventListener("blur", () => add(typed(input.value)));
   field.addEventListener("desk:restored", show);
   show();
 }
