@@ -7,7 +7,14 @@ from typing import Protocol
 
 from articles.capture import Capture, UnreadableCapture
 from articles.document import Document
-from articles.readers import newsml1, newsml_g2, ninjs, nitf, text_capture
+from articles.readers import (
+    newsml1,
+    newsml_g2,
+    ninjs,
+    nitf,
+    text_capture,
+    wxr,
+)
 
 Reading = Document | UnreadableCapture
 """A piece, or why one of several could not be read: it does not stop the others."""
@@ -32,6 +39,7 @@ READERS: tuple[Reader, ...] = (
     newsml1,
     nitf,
     ninjs,
+    wxr,
     text_capture,
 )
 """Most particular first."""

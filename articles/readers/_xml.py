@@ -128,16 +128,19 @@ def unreadable(capture: Capture, error: etree.XMLSyntaxError) -> UnreadableCaptu
     )
 
 
-def stream(capture: Capture, *names: str) -> Iterator[etree._Element]:
+def stream(
+    capture: Capture, *names: str, without: str | None = None
+) -> Iterator[etree._Element]:
     """Each element of these local names once it is whole, forgotten after its turn.
 
     For exports larger than what can be held: the file is read piece by piece, and of
-    the tree only what stands around the element is kept.
+    the tree only what stands around the element is kept. `without` names elements
+    inside them that are emptied at once.
     """
     with capture.open() as file:
         events = etree.iterparse(
             _Guarded(capture, file),
-            tag=[f"{{*}}{name}" for name in names],
+            tag=[f"{{*}}{name}" for name in (*names, without) if name],
             resolve_entities=False,
             no_network=True,
             load_dtd=False,
@@ -147,6 +150,9 @@ def stream(capture: Capture, *names: str) -> Iterator[etree._Element]:
         )
         try:
             for _event, element in events:
+                if local(element) == without:
+                    element.clear()
+                    continue
                 refuse_entities(capture, element)
                 yield element
                 _forget(element)

@@ -1,0 +1,135 @@
+"""A post of a WordPress export as a Document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from articles.capture import Sidecar
+from articles.document import (
+    Author,
+    Block,
+    Document,
+    Figure,
+    FigureRole,
+    Paragraph,
+    Status,
+    When,
+    plain,
+)
+from articles.readers import _html, _language, _moments
+from articles.readers.wxr import content
+from articles.readers.wxr.item import Item, line
+from articles.readers.wxr.site import Site, figure
+
+_NO_DATE = re.compile(r"\s*(?:0000-00-00.*|.* -0001 .*)?$")
+_CUT = re.compile(r"\s*(?:\[?(?:…|\.\.\.|&hellip;)\]?)\s*$")
+_DEFAULTS = {"uncategorized", "uncategorised", "unkategorisiert"}
+
+
+def document(item: Item, site: Site, sidecar: Sidecar) -> Document:
+    """What is not public on the site comes in as a draft."""
+    body, notes = content.blocks(item, site)
+    dates, bad = _dates(item, sidecar)
+    lead, missing = _lead(item, site)
+    categories = [name for code, name in item.of("category") if code not in _DEFAULTS]
+    tags = [name for _code, name in item.of("post_tag")]
+    notes = [*bad, *site.notes.get(item.id, ()), *missing, *notes, *_remarks(item)]
+    return Document(
+        guid=item.text("guid"),
+        status=_status(item),
+        language=_language_of(item, site),
+        headline=line(item.text("title")),
+        standfirst=_standfirst(item, body),
+        section=categories[0] if len(categories) == 1 else None,
+        authors=tuple(map(Author, _authors(item, site))),
+        published=dates[0],
+        modified=dates[1],
+        publisher=site.title,
+        tags=tuple(dict.fromkeys((*tags, *categories))),
+        address=_html.absolute(item.text("link"), site.link),
+        blocks=(lead, *body) if lead else tuple(_html.with_lead(body)),
+        notes=tuple(notes),
+    )
+
+
+def _status(item: Item) -> Status:
+    is_open = item.status == "publish" and not item.text("post_password")
+    return Status.USABLE if is_open else Status.DRAFT
+
+
+def _remarks(item: Item) -> Iterator[str]:
+    if not line(item.text("title")):
+        yield "headline: not found"
+    if item.text("post_password"):
+        yield "status: protected by a password on the site, taken in as a draft"
+    elif item.status != "publish":
+        yield f"status: “{item.status}” on the site, taken in as a draft"
+
+
+def _dates(
+    item: Item, sidecar: Sidecar
+) -> tuple[tuple[When | None, When | None], list[str]]:
+    """When it was published and changed, and what of its dates is none.
+
+    A draft has only the day it was begun, which is no date of publishing.
+    """
+    notes = []
+    given = {}
+    for name in ("post_date_gmt", "pubDate", "post_date", "post_modified_gmt"):
+        printed = item.text(name) or ""
+        zone = "UTC" if name.endswith("_gmt") else sidecar.time_zone
+        given[name] = _moments.moment(printed, time_zone=zone)
+        if given[name] is None and not _NO_DATE.match(printed):
+            notes.append(f"date: “{printed}” is none")
+    published = given["post_date_gmt"] or given["pubDate"]
+    if published is None and item.status == "publish":
+        published = given["post_date"]
+    return (published, _later(given["post_modified_gmt"], published)), notes
+
+
+def _later(modified: When | None, published: When | None) -> When | None:
+    """The change, where it came after the publishing."""
+    if isinstance(modified, datetime) and isinstance(published, datetime):
+        return modified if modified > published else None
+    return modified
+
+
+def _authors(item: Item, site: Site) -> list[str]:
+    """The co-authors, else who is named as the post's; a login alone is no name."""
+    several = [name for _code, name in item.of("author")]
+    if several:
+        return list(dict.fromkeys(several))
+    login = item.text("creator")
+    name = site.names.get(login or "")
+    if name is None and login and " " in login:
+        name = line(login)
+    return [name] if name else []
+
+
+def _language_of(item: Item, site: Site) -> str | None:
+    code = next((code for code, _name in item.of("language") if code), None)
+    return _language.tag(code) or _language.tag(site.language)
+
+
+def _standfirst(item: Item, body: list[Block]) -> str | None:
+    """The excerpt, unless it is only the beginning of the text."""
+    excerpt = line(content.without_comments(item.text("excerpt") or ""))
+    if not excerpt:
+        return None
+    first = next((block.text for block in body if isinstance(block, Paragraph)), "")
+    beginning = " ".join(plain(first).split())
+    return None if beginning.startswith(_CUT.sub("", excerpt)) else excerpt
+
+
+def _lead(item: Item, site: Site) -> tuple[Figure | None, list[str]]:
+    """The featured image."""
+    number = item.meta.get("_thumbnail_id")
+    if not number or number == "0":
+        return None, []
+    attachment = site.attachments.get(number)
+    if attachment is None:
+        return None, [f"featured image: number {number[:20]} is not in the export"]
+    return replace(figure(attachment), role=FigureRole.LEAD), []
