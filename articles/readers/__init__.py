@@ -8,6 +8,7 @@ from typing import Protocol
 from articles.capture import Capture, UnreadableCapture
 from articles.document import Document
 from articles.readers import (
+    feed,
     newsml1,
     newsml_g2,
     ninjs,
@@ -40,6 +41,7 @@ READERS: tuple[Reader, ...] = (
     nitf,
     ninjs,
     wxr,
+    feed,
     text_capture,
 )
 """Most particular first."""

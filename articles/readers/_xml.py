@@ -35,9 +35,10 @@ _ENCODED = re.compile(
 _OF_XML = {"amp", "lt", "gt", "quot", "apos"}
 
 
-def parser() -> etree.XMLParser:
+def parser(*, recover: bool = False) -> etree.XMLParser:
     """A parser that loads no DTD, expands no entity and asks no network."""
     return etree.XMLParser(
+        recover=recover,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,

@@ -14,18 +14,15 @@ from articles.document import (
     Document,
     Figure,
     FigureRole,
-    Paragraph,
     Status,
     When,
-    plain,
 )
-from articles.readers import _html, _language, _moments
+from articles.readers import _html, _language, _moments, _standfirst
 from articles.readers.wxr import content
 from articles.readers.wxr.item import Item, line
 from articles.readers.wxr.site import Site, figure
 
 _NO_DATE = re.compile(r"\s*(?:0000-00-00.*|.* -0001 .*)?$")
-_CUT = re.compile(r"\s*(?:\[?(?:…|\.\.\.|&hellip;)\]?)\s*$")
 _DEFAULTS = {"uncategorized", "uncategorised", "unkategorisiert"}
 
 
@@ -42,7 +39,7 @@ def document(item: Item, site: Site, sidecar: Sidecar) -> Document:
         status=_status(item),
         language=_language_of(item, site),
         headline=line(item.text("title")),
-        standfirst=_standfirst(item, body),
+        standfirst=_summary(item, body),
         section=categories[0] if len(categories) == 1 else None,
         authors=tuple(map(Author, _authors(item, site))),
         published=dates[0],
@@ -114,14 +111,10 @@ def _language_of(item: Item, site: Site) -> str | None:
     return _language.tag(code) or _language.tag(site.language)
 
 
-def _standfirst(item: Item, body: list[Block]) -> str | None:
+def _summary(item: Item, body: list[Block]) -> str | None:
     """The excerpt, unless it is only the beginning of the text."""
     excerpt = line(content.without_comments(item.text("excerpt") or ""))
-    if not excerpt:
-        return None
-    first = next((block.text for block in body if isinstance(block, Paragraph)), "")
-    beginning = " ".join(plain(first).split())
-    return None if beginning.startswith(_CUT.sub("", excerpt)) else excerpt
+    return _standfirst.apart(excerpt, body)
 
 
 def _lead(item: Item, site: Site) -> tuple[Figure | None, list[str]]:
