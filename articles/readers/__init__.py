@@ -9,6 +9,7 @@ from articles.capture import Capture, UnreadableCapture
 from articles.document import Document
 from articles.readers import (
     feed,
+    ghost,
     newsml1,
     newsml_g2,
     ninjs,
@@ -41,6 +42,7 @@ READERS: tuple[Reader, ...] = (
     nitf,
     ninjs,
     wxr,
+    ghost,
     feed,
     text_capture,
 )
