@@ -10,6 +10,7 @@ from articles.document import Document
 from articles.readers import (
     feed,
     ghost,
+    markdown,
     newsml1,
     newsml_g2,
     ninjs,
@@ -44,6 +45,7 @@ READERS: tuple[Reader, ...] = (
     wxr,
     ghost,
     feed,
+    markdown,
     text_capture,
 )
 """Most particular first."""
