@@ -15,6 +15,7 @@ from articles.readers import (
     newsml_g2,
     ninjs,
     nitf,
+    picture,
     text_capture,
     wxr,
 )
@@ -38,6 +39,7 @@ class Reader(Protocol):
 
 
 READERS: tuple[Reader, ...] = (
+    picture,
     newsml_g2,
     newsml1,
     nitf,
