@@ -103,33 +103,11 @@ class Walk:
         made = self._block(element)
         if made is not None:
             self.found += made
-        elif _is_gallery(element):
-            self._gallery(element)
         else:
+            before, self.role = self.role, _role_inside(element, self.role)
             self.inside(element)
             self.flush()
-
-    def _gallery(self, element: HtmlElement) -> None:
-        """Its pictures; what is said of them all is the caption of a first without."""
-        below = element.xpath("./figcaption")
-        caption = text_of(below[0]) if below else None
-        for part in below:
-            part.drop_tree()
-        before, start = self.role, len(self.found)
-        self.role = FigureRole.GALLERY
-        self.inside(element)
-        self.flush()
-        self.role = before
-        if not caption:
-            return
-        first = self.found[start] if len(self.found) > start else None
-        if isinstance(first, Figure) and not first.caption:
-            said, credit = _pictures.split_credit(caption)
-            self.found[start] = replace(
-                first, caption=said, credit=first.credit or credit
-            )
-        else:
-            self.found.append(Paragraph(inline(caption)))
+            self.role = before
 
     def _block(self, element: HtmlElement) -> list[Block] | None:
         """What the element is as a whole; None where its inside is to be read."""
@@ -200,6 +178,10 @@ def with_lead(found: list[Block]) -> list[Block]:
     if isinstance(first, Figure) and first.role == FigureRole.INLINE:
         return [replace(first, role=FigureRole.LEAD), *found[1:]]
     return found
+
+
+def _role_inside(element: HtmlElement, role: FigureRole) -> FigureRole:
+    return FigureRole.GALLERY if _is_gallery(element) else role
 
 
 def _is_gallery(element: HtmlElement) -> bool:

@@ -23,6 +23,9 @@ from articles.readers import _bylines, _html, _standfirst
 FULL = 150
 """Words from which on a description is the text itself and no teaser."""
 
+LONG_ID = 20
+"""Letters from which on an id without a colon is taken to be the only one."""
+
 _TRACKING = re.compile(
     r"utm_\w+|wt_\w+|at_\w+|xtor|cmp|cmpid|ref_src|fbclid|gclid|mc_[ce]id"
 )
@@ -81,7 +84,7 @@ def document(piece: Piece, feed: Feed, sidecar: Sidecar) -> Document:
     )
     standfirst, blocks, notes = _texts(piece, piece.address or feed.address)
     return Document(
-        guid=piece.guid,
+        guid=_own_id(piece.guid, piece.address or feed.address),
         language=piece.language or feed.language,
         headline=piece.headline,
         standfirst=standfirst,
@@ -97,6 +100,13 @@ def document(piece: Piece, feed: Feed, sidecar: Sidecar) -> Document:
         blocks=tuple(_with_pictures(blocks, piece)),
         notes=(*feed.notes, *piece.notes, *notes),
     )
+
+
+def _own_id(guid: str | None, address: str | None) -> str | None:
+    """The id; a bare number is one only together with the host that gave it."""
+    host = urlsplit(address or "").hostname
+    is_bare = guid and len(guid) < LONG_ID and not re.search(r"[:/@]", guid)
+    return f"{host}:{guid}" if is_bare and host else guid
 
 
 def one_line(markup: str | None) -> str | None:

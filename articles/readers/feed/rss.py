@@ -17,6 +17,7 @@ from articles.readers.feed.names import Entry, name_of
 from articles.readers.feed.piece import Feed, Piece, one_line
 
 _PARTS = re.compile(r"\s+[-–—|>»:·]+\s+|\s*::\s*")
+_ARTICLE = re.compile(r"^(?:the|der|die|das|le|la|il|el|o) ")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -40,7 +41,7 @@ def publisher(title: str | None, head: Entry) -> str | None:
     host = urlsplit(head.text("link") or "").hostname or ""
     images = [one_line(image.text("title")) for image in head.entries("image")]
     for part in _PARTS.split(title or ""):
-        letters = _NO_LETTER.sub("", part.casefold())
+        letters = _NO_LETTER.sub("", _ARTICLE.sub("", part.casefold()))
         if letters and (part in images or letters in _NO_LETTER.sub("", host)):
             return part
     return title

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from articles import credits
 from articles.capture import Capture
+from articles.credits.names import is_organisation
 from articles.document import (
     Document,
     Figure,
@@ -42,7 +43,9 @@ def read(capture: Capture) -> Iterator[Document]:
     """The one picture, or UnreadableCapture; what is not said stays empty."""
     said = metadata(capture)
     names = said.every("creator")
-    authors, houses = _bylines.people(names)
+    authors, houses = _bylines.people(
+        name for name in names if not is_organisation(name)
+    )
     ids = tuple(_ids(said))
     figure = _figure(capture, said, names, ids)
     missing = () if figure.caption else ("caption: not found",)
@@ -57,7 +60,7 @@ def read(capture: Capture) -> Iterator[Document]:
         authors=authors,
         published=_taken(said, capture.sidecar.time_zone),
         agencies=tuple(_agencies(said, houses)),
-        tags=tuple(dict.fromkeys(said.every("keyword"))),
+        tags=tuple(dict.fromkeys(_words_among(said.every("keyword")))),
         subjects=tuple(_subjects(said)),
         copyright=figure.copyright,
         usage_terms=figure.usage_terms,
@@ -136,6 +139,11 @@ def _taken(said: Said, time_zone: str | None) -> When | None:
                 return when
             said.notes.append(f"date: “{printed[:60]}” is none")
     return None
+
+
+def _words_among(keywords: list[str]) -> Iterator[str]:
+    """Reuters keeps numbers of its archive there: ":rel:d:bm:GF2EA7G0XRK01"."""
+    return (word for word in keywords if not word.startswith(":"))
 
 
 def _subjects(said: Said) -> Iterator[Subject]:

@@ -24,7 +24,7 @@ from articles.readers.wxr.site import Attachment, Site, address_key
 _BLOCK = re.compile(r"\s*(/?)wp:([a-z][\w/-]{0,80})\s*(\{.*\})?\s*(/?)\s*$", re.DOTALL)
 _LINES = re.compile(r"\n[ \t\n]*")
 _TAG = re.compile(r"(<[^<>]*>)")
-_KEPT = re.compile(r"<(/?)(?:pre|script|style|textarea)\b", re.IGNORECASE)
+_KEPT = re.compile(r"<(/?)(?:pre|script|style|figcaption)\b", re.IGNORECASE)
 _ADDRESS_ALONE = re.compile(r"(?m)^[ \t]*(https?://[^\s<>\"\[\]]{4,2000})[ \t]*$")
 _NUMBER = re.compile(r"\bwp-image-(\d{1,12})\b")
 _BACKGROUND = re.compile(r"background-image:\s*url\([\"']?(https?://[^\"')]+)")
@@ -123,7 +123,7 @@ def with_paragraphs(text: str) -> str:
 
 
 def _breaks(lines: re.Match[str]) -> str:
-    return "<br>\n" * min(2, lines[0].count("\n"))
+    return "<br>" * min(2, lines[0].count("\n"))
 
 
 def _prepare(root: HtmlElement, site: Site) -> None:
