@@ -36,6 +36,7 @@ _QUIET = {"spacer", "separator", "more", "nextpage"}
 def blocks(item: Item, site: Site) -> tuple[list[Block], list[str]]:
     """The blocks of the content, and what an editor should know of it."""
     text = item.texts.get("encoded", "").replace("\r\n", "\n")
+    text = text.replace("<![CDATA[", "&lt;![CDATA[")
     text, notes = shortcodes.shown(text, item, site)
     reading = _Reading(site)
     markup = "".join(reading.segments(text))
