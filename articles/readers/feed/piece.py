@@ -39,7 +39,8 @@ _APPEARED = re.compile(
     r"(?:appeared first on|first appeared on|erschien zuerst auf|est apparu en premier"
     r"|se publicó primero en|apareceu primeiro em) .{1,200}$"
 )
-_LINK_ALONE = re.compile(r"<a href=\"[^\"]*\">([^<]*)</a>[\s.»→>…]*$")
+_LAST_LINK = re.compile(r"<a href=\"([^\"]*)\">([^<]{1,80})</a>[\s.»→>…\])]*$")
+_CUT = re.compile(r"\s*\[(?:…|\.\.\.)\]\s*$")
 
 
 @dataclass(slots=True)
@@ -136,7 +137,7 @@ def _texts(
     if any(isinstance(block, Paragraph) for block in content):
         line = " ".join(_words(teaser))
         return _standfirst.apart(line, content), content, ()
-    is_cut = len(teaser) < len(summary)
+    is_cut = teaser != summary
     if not is_cut and len(" ".join(_words(teaser)).split()) >= FULL:
         return None, [*content, *teaser], ()
     first = next((block for block in teaser if isinstance(block, Paragraph)), None)
@@ -152,23 +153,27 @@ def _words(blocks: Iterable[Block]) -> list[str]:
 def _without_tail(blocks: list[Block], address: str | None) -> list[Block]:
     """Without "Continue reading..." and "The post ... appeared first on ..."."""
     kept = list(blocks)
-    while kept and isinstance(kept[-1], Paragraph):
-        if not _is_tail(kept[-1].text, address):
+    while kept and isinstance(last := kept[-1], Paragraph):
+        text = _shortened(last.text, address)
+        if text == last.text:
             break
         kept.pop()
+        if text:
+            kept.append(Paragraph(text))
     return kept
 
 
-def _is_tail(markup: str, address: str | None) -> bool:
-    text = " ".join(plain(markup).split())
-    if _APPEARED.match(text):
-        return True
-    link = _LINK_ALONE.match(markup)
-    return bool(
-        link
-        and len(text) < 80
-        and (_MORE.match(text) or (address and f'"{_escaped(address)}"' in markup))
-    )
+def _shortened(markup: str, address: str | None) -> str:
+    """A last paragraph without the link to the rest; empty where it was only that."""
+    if _APPEARED.match(" ".join(plain(markup).split())):
+        return ""
+    markup = _CUT.sub("", markup)
+    link = _LAST_LINK.search(markup)
+    if not link:
+        return markup
+    before = markup[: link.start()].strip()
+    is_own = not before and address and link[1] == _escaped(address)
+    return _CUT.sub("", before) if is_own or _MORE.match(link[2].strip()) else markup
 
 
 def _escaped(address: str) -> str:
