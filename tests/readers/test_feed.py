@@ -375,6 +375,16 @@ def test_a_plain_text_is_parted_at_its_empty_lines():
             + rss("<title>Mãe</title>").encode(),
             "Mãe",
         ),
+        (
+            b"<?xml version='1.0' encoding='gb2312'?>"
+            + rss("<title>\u8d77\u91cd\u673a</title>").encode("gbk"),
+            "\u8d77\u91cd\u673a",
+        ),
+        (
+            b"<?xml version='1.0' encoding='iso-8859-2'?>"
+            + rss("<title>je\u0159\u00e1b</title>").encode("iso-8859-2"),
+            "je\u0159\u00e1b",
+        ),
         (rss("<title>A<b></title>"), "A"),
         (rss("<title>A</title><media:title>B</media:title>", names=""), "A"),
     ],

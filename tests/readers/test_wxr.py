@@ -310,6 +310,28 @@ def test_co_authors_stand_before_the_login():
     assert one.authors == (Author("Mara Lind"),)
 
 
+def test_an_older_export_names_its_authors_themselves():
+    export = capture(post()).content.replace(b"wp:author>", b"wp:other>")
+    [document] = wxr.read(Capture("x.xml", export))
+
+    assert document.authors == (Author("mara"),)
+
+
+def test_what_a_podcast_encloses_is_a_link_card():
+    sound = "https://post.example/1.mp3"
+    [document] = read(post(more=meta("enclosure", f"{sound}\n1234\naudio/mpeg")))
+
+    assert document.blocks[1:] == (
+        Embed(url=sound, kind="audio", provider="post.example"),
+    )
+
+
+def test_a_title_of_another_vocabulary_is_none_of_ours():
+    export = post().replace("<item>", '<item xmlns:x="urn:x"><x:title>X</x:title>')
+
+    assert [document.headline for document in read(export)] == ["Title"]
+
+
 def test_categories_are_tags_and_a_single_one_is_the_section():
     def term(domain, code, name):
         return f'<category domain="{domain}" nicename="{code}">{name}</category>'

@@ -14,12 +14,10 @@ from lxml import etree
 from articles.document import inline
 from articles.readers import _bylines, _html, _language, _moments
 from articles.readers.feed import media
-from articles.readers.feed.names import Entry
+from articles.readers.feed.names import Entry, markup
 from articles.readers.feed.piece import Feed, Piece, one_line
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
-_NAMESPACE = re.compile(r"\sxmlns(?::[\w.-]+)?=\"[^\"]*\"")
-_PREFIX = re.compile(r"<(/?)[\w.-]+:(?=[\w.-]+[\s/>])")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -119,9 +117,7 @@ def _text(element: etree._Element | None) -> str:
         return ""
     kind = (element.get("type") or "text").casefold()
     if len(element):
-        inside = (etree.tostring(part, encoding="unicode") for part in element)
-        markup = _PREFIX.sub(r"<\1", _NAMESPACE.sub("", "".join(inside)))
-        return inline(element.text or "") + markup
+        return inline(element.text or "") + markup(element)
     text = element.text or ""
     if "html" in kind or element.get("mode") == "escaped":
         return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -27,6 +28,10 @@ _NAMESPACES = {
     "www.w3.org/1999/xhtml": "xhtml",
 }
 """Without scheme, fragment and last stroke, in lower case: feeds vary in them."""
+
+
+_NAMESPACE = re.compile(r"\sxmlns(?::[\w.-]+)?=\"[^\"]*\"")
+_PREFIX = re.compile(r"<(/?)[\w.-]+:(?=[\w.-]+[\s/>])")
 
 
 class Entry:
@@ -60,6 +65,12 @@ class Entry:
 
     def entries(self, *names: str) -> Iterator[Entry]:
         return (Entry(part, self.own) for part in self.all(*names))
+
+
+def markup(element: etree._Element) -> str:
+    """The HTML that stands in an element as elements, without its namespaces."""
+    inside = "".join(etree.tostring(part, encoding="unicode") for part in element)
+    return _PREFIX.sub(r"<\1", _NAMESPACE.sub("", inside))
 
 
 def name_of(element: etree._Element, own: str = "") -> str:

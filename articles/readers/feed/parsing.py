@@ -28,7 +28,15 @@ _AMPERSAND = re.compile(
     r"(?:([A-Za-z][A-Za-z0-9]{1,31});)?",
     re.DOTALL,
 )
-_LATIN = {"iso8859-1", "ascii", "cp1252", "iso8859-15"}
+_LATIN = {"iso8859-1", "ascii", "cp1252"}
+_WIDER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "iso8859-9": "cp1254",
+}
+"""What browsers read a name as: https://encoding.spec.whatwg.org/#names-and-labels"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +89,12 @@ def _decoded(content: bytes) -> str:
         name = "utf-8"
     if name in _LATIN and not _is_utf8(content):
         return content.decode("cp1252", "replace")
-    if name.startswith(("utf-8", "utf-16", "utf-32", "utf-7")) or name in _LATIN:
+    if name.startswith("utf") or name in _LATIN or _is_utf8(content):
         return _text.from_mixed(content)
     try:
-        return content.decode(name)
-    except (UnicodeDecodeError, LookupError):
+        return content.decode(_WIDER.get(name, name), "replace")
+    except LookupError:
+        # Python knows codecs that are no encodings of letters.
         return _text.from_mixed(content)
 
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from articles.readers import _bylines, _html, _language, _moments
 from articles.readers.feed import media
-from articles.readers.feed.names import Entry, name_of
+from articles.readers.feed.names import Entry, markup, name_of
 from articles.readers.feed.piece import Feed, Piece, one_line
 
 _PARTS = re.compile(r"\s+[-–—|>»:·]+\s+|\s*::\s*")
@@ -116,5 +116,4 @@ def _markup(element: etree._Element | None) -> str:
         return ""
     if not len(element):
         return element.text or ""
-    inside = [etree.tostring(part, encoding="unicode") for part in element]
-    return (element.text or "") + "".join(inside)
+    return (element.text or "") + markup(element)

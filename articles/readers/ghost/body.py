@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from html import escape
 
 from lxml import etree, html
 from lxml.html import HtmlElement
@@ -19,6 +20,7 @@ SITE = "__GHOST_URL__"
 _CARD = re.compile(
     r"\bkg-(bookmark|embed|audio|video|file|signup|email|email-cta|paywall)-?card?\b"
 )
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 _PARAGRAPHS = re.compile(r"</?p\b[^>]*>|<br\s*/?>")
 
 
@@ -69,9 +71,10 @@ def _parsed(value: object) -> _json.Fields:
 
 
 def _written(post: _json.Fields) -> str:
-    """Before mobiledoc posts were kept as Markdown."""
+    """Before mobiledoc posts were kept as Markdown; some exports have text alone."""
     text = _json.text(post.get("markdown"))
-    return _markdown.html(text) if text else ""
+    bare = _json.text(post.get("plaintext")) or ""
+    return _markdown.html(text) if text else _EMPTY_LINE.sub("<br><br>", escape(bare))
 
 
 def _prepare(root: HtmlElement) -> None:

@@ -98,8 +98,7 @@ def _words(said: Said, names: list[str]) -> tuple[str | None, str | None]:
         return bare, printed
     by = ", ".join(names) or None
     if by and line and by.casefold() not in line.casefold():
-        is_within = line.casefold() in by.casefold() and len(names) == 1
-        line = by if is_within and line == by else f"{by}/{line}"
+        line = f"{by}/{line}"
     return (bare if printed else caption), _pictures.bare_credit(line or by)
 
 

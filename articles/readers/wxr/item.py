@@ -8,6 +8,7 @@ from articles.document import plain
 from articles.readers import _xml
 
 _EXCERPT = "/excerpt/"
+_VOCABULARIES = ("wordpress.org/export/", "purl.org/dc/", "purl.org/rss/")
 
 
 class Item:
@@ -24,6 +25,8 @@ class Item:
             self._take(child)
 
     def _take(self, child: etree._Element) -> None:
+        if not _is_ours(child):
+            return
         name = _xml.local(child)
         if name == "category":
             self._take_term(child)
@@ -62,6 +65,12 @@ class Item:
     def of(self, domain: str) -> list[tuple[str, str]]:
         """The terms of a taxonomy as (nicename, name)."""
         return [(code, name) for kind, code, name in self.terms if kind == domain]
+
+
+def _is_ours(element: etree._Element) -> bool:
+    """Whether the vocabulary is the export's: plugins add titles of their own."""
+    namespace = str(element.tag).rpartition("}")[0]
+    return not namespace or any(name in namespace for name in _VOCABULARIES)
 
 
 def line(text: str | None) -> str | None:

@@ -12,6 +12,7 @@ from articles.document import (
     Author,
     Block,
     Document,
+    Embed,
     Figure,
     FigureRole,
     Status,
@@ -47,7 +48,7 @@ def document(item: Item, site: Site, sidecar: Sidecar) -> Document:
         publisher=site.title,
         tags=tuple(dict.fromkeys((*tags, *categories))),
         address=_html.absolute(item.text("link"), site.link),
-        blocks=(lead, *body) if lead else tuple(_html.with_lead(body)),
+        blocks=(*([lead, *body] if lead else _html.with_lead(body)), *_sounds(item)),
         notes=tuple(notes),
     )
 
@@ -95,13 +96,14 @@ def _later(modified: When | None, published: When | None) -> When | None:
 
 
 def _authors(item: Item, site: Site) -> list[str]:
-    """The co-authors, else who is named as the post's; a login alone is no name."""
+    """The co-authors, else who is named as the post's: a login in exports that list
+    the site's authors, in older ones the name itself."""
     several = [name for _code, name in item.of("author")]
     if several:
         return list(dict.fromkeys(several))
     login = item.text("creator")
     name = site.names.get(login or "")
-    if name is None and login and " " in login:
+    if name is None and login and (" " in login or not site.names):
         name = line(login)
     return [name] if name else []
 
@@ -115,6 +117,15 @@ def _summary(item: Item, body: list[Block]) -> str | None:
     """The excerpt, unless it is only the beginning of the text."""
     excerpt = line(content.without_comments(item.text("excerpt") or ""))
     return _standfirst.apart(excerpt, body)
+
+
+def _sounds(item: Item) -> Iterator[Embed]:
+    """What podcasts enclose: address, size and type, a line each."""
+    address, _, rest = item.meta.get("enclosure", "").partition("\n")
+    whole = _html.absolute(address, None)
+    if whole:
+        kind = rest.rpartition("\n")[2].partition("/")[0]
+        yield replace(_html.embed(whole), kind=kind.strip() or None)
 
 
 def _lead(item: Item, site: Site) -> tuple[Figure | None, list[str]]:
