@@ -19,8 +19,10 @@ _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 def feed(value: Any, time_zone: str | None) -> Feed:
     head = _json.fields(value)
-    title = one_line(_json.text(head.get("title")))
-    address = _json.line(head.get("home_page_url")) or _json.line(head.get("feed_url"))
+    title = _json.line(head.get("title"))
+    given = map(_json.line, (head.get("home_page_url"), head.get("feed_url")))
+    wholes = (_html.absolute(address, None) for address in given)
+    address = next(filter(None, wholes), None)
     made = Feed(
         title=title,
         publisher=title,

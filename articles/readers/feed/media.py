@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
-from urllib.parse import urlsplit
 
 from lxml import etree
 
 from articles.document import Embed, Figure
-from articles.readers import _html, _pictures
+from articles.readers import _addresses, _html, _pictures
 from articles.readers.feed.names import Entry
 from articles.readers.feed.piece import one_line, path
 
@@ -131,7 +130,7 @@ def _kind(part: etree._Element) -> str:
     said = part.get("medium") or (part.get("type") or "").partition("/")[0]
     if said in {"image", "audio", "video"}:
         return said
-    address = urlsplit(part.get("url") or "").path
+    address = _addresses.file(part.get("url"))
     if _PICTURE.search(address):
         return "image"
     if _PLAYED.search(address):

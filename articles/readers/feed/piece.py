@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, urlencode, urlunsplit
 
 from articles.capture import Sidecar
 from articles.document import (
@@ -18,7 +18,7 @@ from articles.document import (
     When,
     plain,
 )
-from articles.readers import _bylines, _html, _standfirst
+from articles.readers import _addresses, _bylines, _html, _standfirst
 
 FULL = 150
 """Words from which on a description is the text itself and no teaser."""
@@ -105,7 +105,7 @@ def document(piece: Piece, feed: Feed, sidecar: Sidecar) -> Document:
 
 def _own_id(guid: str | None, address: str | None) -> str | None:
     """The id; a bare number is one only together with the host that gave it."""
-    host = urlsplit(address or "").hostname
+    host = _addresses.host(address)
     is_bare = guid and len(guid) < LONG_ID and not re.search(r"[:/@]", guid)
     return f"{host}:{guid}" if is_bare and host else guid
 
@@ -119,7 +119,7 @@ def without_tracking(address: str | None) -> str | None:
     """The address without what only counts where readers come from."""
     if not address or "?" not in address:
         return address
-    parts = urlsplit(address)
+    parts = _addresses.parts(address)
     asked = parse_qsl(parts.query, keep_blank_values=True)
     kept = [(name, value) for name, value in asked if not _TRACKING.fullmatch(name)]
     if len(kept) == len(asked):

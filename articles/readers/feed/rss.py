@@ -7,11 +7,10 @@ https://web.resource.org/rss/1.0/spec
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from lxml import etree
 
-from articles.readers import _bylines, _html, _language, _moments
+from articles.readers import _addresses, _bylines, _html, _language, _moments
 from articles.readers.feed import media
 from articles.readers.feed.names import Entry, markup, name_of
 from articles.readers.feed.piece import Feed, Piece, one_line
@@ -26,7 +25,7 @@ def feed(root: etree._Element, time_zone: str | None) -> Feed:
     head = Entry(channel)
     made = Feed(
         title=one_line(head.text("title")),
-        address=head.text("link"),
+        address=_html.absolute(head.text("link"), None),
         language=_language.tag(head.text("language", "dc:language")),
         copyright=one_line(head.text("copyright", "dc:rights")),
     )
@@ -38,7 +37,7 @@ def feed(root: etree._Element, time_zone: str | None) -> Feed:
 
 def publisher(title: str | None, head: Entry) -> str | None:
     """Of "Sport - The Paper" the part that the channel's picture or host names."""
-    host = urlsplit(head.text("link") or "").hostname or ""
+    host = _addresses.host(head.text("link"))
     images = [one_line(image.text("title")) for image in head.entries("image")]
     for part in _PARTS.split(title or ""):
         letters = _NO_LETTER.sub("", _ARTICLE.sub("", part.casefold()))
@@ -89,7 +88,7 @@ def _address(item: Entry, base: str | None) -> str | None:
     guid = item.first("guid")
     if guid is not None and guid.get("isPermaLink") != "false":
         text = (guid.text or "").strip()
-        given.append(text if urlsplit(text).scheme else None)
+        given.append(text if _addresses.parts(text).scheme else None)
     return next(filter(None, (_html.absolute(one, base) for one in given)), None)
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import escape
-from urllib.parse import urlsplit
 
 from lxml import etree, html
 from lxml.html import HtmlElement
 
 from articles.document import Block, Figure
-from articles.readers import _html, _markdown
+from articles.readers import _addresses, _html, _markdown
 
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"']+))")
 _SHORTCODE = re.compile(
@@ -67,8 +66,8 @@ def base_name(name: str) -> str:
 
 def lying_beside(figure: Figure) -> Figure:
     """A picture without a host is a file, whose address means nothing elsewhere."""
-    whole = tuple(one for one in figure.addresses if urlsplit(one).netloc)
-    files = [one for one in figure.addresses if not urlsplit(one).netloc]
+    whole = tuple(one for one in figure.addresses if _addresses.host(one))
+    files = [one for one in figure.addresses if not _addresses.host(one)]
     file = figure.file or (files[0].partition("?")[0].lstrip("./") if files else None)
     return replace(figure, addresses=whole, file=file or None)
 

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml import etree, html
 from lxml.html import HtmlElement
 
 from articles.document import Block, Figure, Paragraph, plain
-from articles.readers import _html
+from articles.readers import _addresses, _html
 from articles.readers.wxr import shortcodes
 from articles.readers.wxr.item import Item
 from articles.readers.wxr.site import Attachment, Site, address_key
@@ -138,8 +137,8 @@ def _prepare(root: HtmlElement, site: Site) -> None:
             if attachment.alt and not (image.get("alt") or "").strip():
                 image.set("alt", attachment.alt)
     for figure in list(root.iter("figure")):
-        address = _html.text_of(next(_wrappers(figure), None))
-        if address and urlsplit(address).scheme in {"http", "https"}:
+        address = _html.absolute(_html.text_of(next(_wrappers(figure), None)), None)
+        if address:
             caption = _html.text_of(next(figure.iter("figcaption"), None))
             card = html.fragment_fromstring(shortcodes.player(address, caption or ""))
             figure.clear(keep_tail=True)
@@ -180,8 +179,9 @@ def _settled(block: Block, site: Site) -> Block:
     """An address alone is an embed; a picture has the credit of its attachment."""
     if isinstance(block, Paragraph):
         text = plain(block.text).strip()
-        alone = _ADDRESS_ALONE.fullmatch(text) and "<a" not in block.text
-        is_picture = alone and _PICTURE_FILE.search(urlsplit(text).path)
+        is_bare = _ADDRESS_ALONE.fullmatch(text) and "<a" not in block.text
+        alone = is_bare and _html.absolute(text, None)
+        is_picture = alone and _PICTURE_FILE.search(_addresses.file(text))
         return _html.embed(text) if alone and not is_picture else block
     if isinstance(block, Figure):
         attachment = site.at(block.addresses[0])

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from lxml import etree
 
 from articles.capture import Capture
 from articles.document import Figure, plain
-from articles.readers import _moments, _pictures, _xml
+from articles.readers import _addresses, _html, _moments, _pictures, _xml
 from articles.readers.wxr.item import Item, line
 
 _SIZE = re.compile(r"-\d{2,5}x\d{2,5}(?=\.\w{3,5}$)")
@@ -37,7 +36,7 @@ class Attachment:
 
     @property
     def is_picture(self) -> bool:
-        path = urlsplit(self.address).path
+        path = _addresses.file(self.address)
         return bool(re.search(r"(?i)\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp)$", path))
 
 
@@ -77,8 +76,9 @@ class Site:
         return self.attachments.get(number or "")
 
     def add(self, item: Item) -> None:
-        address = item.text("attachment_url") or item.text("guid")
-        if not address or urlsplit(address).scheme not in {"http", "https"}:
+        given = item.text("attachment_url") or item.text("guid")
+        address = _html.absolute(given, self.link)
+        if not address:
             return
         printed = next(filter(None, map(item.meta.get, _CREDITS)), None)
         found = dict(_META.findall(item.meta.get("_wp_attachment_metadata", "")))
@@ -97,10 +97,7 @@ class Site:
 
 def address_key(address: str) -> str:
     """An address without scheme and query, behind WordPress' own picture servers."""
-    try:
-        parts = urlsplit(address.strip())
-    except ValueError:
-        return address
+    parts = _addresses.parts(address)
     whole = _REWORKED.sub("", f"{parts.netloc.casefold()}{parts.path}")
     behind = _PHOTON.match(whole)
     return behind[1] if behind else whole
