@@ -214,3 +214,27 @@ def test_the_camera_s_own_words_are_no_caption():
 def test_what_only_begins_like_a_picture_is_refused():
     with pytest.raises(UnreadableCapture, match="no picture we can read"):
         read(b"\xff\xd8\xff" + b"nothing")
+
+
+@pytest.mark.parametrize("size", [(12_001, 1), (8_000, 8_000)])
+@pytest.mark.parametrize("form", ["PNG", "JPEG"])
+def test_a_picture_that_is_too_large_is_refused_by_its_header(size, form):
+    out = io.BytesIO()
+    Pillow.new("L", size).save(out, form)
+
+    with pytest.raises(UnreadableCapture, match="larger than 50 megapixels"):
+        read(out.getvalue())
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG", "WEBP"])
+def test_a_picture_that_is_cut_off_is_refused(form):
+    out = io.BytesIO()
+    Pillow.effect_noise((200, 200), 60).convert("RGB").save(out, form)
+
+    with pytest.raises(UnreadableCapture, match="no picture we can read"):
+        read(out.getvalue()[: len(out.getvalue()) // 2])
+
+
+def test_a_picture_under_the_name_of_a_page_is_refused():
+    with pytest.raises(UnreadableCapture, match="under the name of a page"):
+        read(jpeg(), name="crane.jpg.html")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from articles import credits
-from articles.capture import Capture
+from articles.capture import Capture, UnreadableCapture
 from articles.credits.names import is_organisation
 from articles.document import (
     Document,
@@ -26,6 +26,9 @@ SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 _STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a")
 _BOXED = re.compile(rb"RIFF....WEBP|....ftyp(?:avif|avis|mif1)", re.DOTALL)
+_ACTIVE = (".html", ".htm", ".xhtml", ".shtml", ".svg", ".xml", ".js", ".css", ".php")
+"""A browser would run what such a file holds behind the picture."""
+
 _NAME = re.compile(r"[^\W\d_]{3}")
 _ID = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w:./-]{8,200}$")
 _EXIF_DATE = re.compile(r"(\d{4}):(\d\d):(\d\d) ")
@@ -41,6 +44,8 @@ def recognises(capture: Capture) -> bool:
 
 def read(capture: Capture) -> Iterator[Document]:
     """The one picture, or UnreadableCapture; what is not said stays empty."""
+    if capture.name.casefold().endswith(_ACTIVE):
+        raise UnreadableCapture(capture, "a picture under the name of a page")
     said = metadata(capture)
     names = said.every("creator")
     authors, houses = _bylines.people(

@@ -15,14 +15,17 @@ from PIL import ExifTags
 from PIL import Image as Pillow
 
 from articles.capture import Capture, UnreadableCapture
+from articles.picture_files import FORMATS, is_too_large
 from articles.readers import _text
 from articles.readers.picture import iim, xmp
-
-FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 
 MAX_BYTES = 100_000_000
 """More than this is no picture a newsroom is sent."""
 
+SMALL = (64, 64)
+"""Pixels; a JPEG is decoded in an eighth of its size."""
+
+_TOO_LARGE = "larger than 50 megapixels or 12,000 pixels a side"
 _UNREADABLE = (
     *(OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError),
     *(struct.error, zlib.error, Pillow.DecompressionBombError, OverflowError),
@@ -53,7 +56,7 @@ class Said:
 
 
 def metadata(capture: Capture) -> Said:
-    """The fields of a picture, whose pixels are not looked at, or UnreadableCapture."""
+    """The fields of a picture that is whole, or UnreadableCapture."""
     if capture.size > MAX_BYTES:
         reason = f"larger than {MAX_BYTES // 1_000_000} MB"
         raise UnreadableCapture(capture, reason)
@@ -61,6 +64,11 @@ def metadata(capture: Capture) -> Said:
         with warnings.catch_warnings(), capture.open() as file:
             warnings.simplefilter("ignore")
             with Pillow.open(file, formats=FORMATS) as picture:
+                if is_too_large(*picture.size):
+                    raise UnreadableCapture(capture, _TOO_LARGE)
+                # Reads the file to its end, as small as the format allows.
+                picture.draft(picture.mode, SMALL)
+                picture.load()
                 return _said(picture)
     except _UNREADABLE as error:
         raise UnreadableCapture(capture, "no picture we can read") from error
