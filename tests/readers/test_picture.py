@@ -235,6 +235,16 @@ def test_a_picture_that_is_cut_off_is_refused(form):
         read(out.getvalue()[: len(out.getvalue()) // 2])
 
 
+def test_a_picture_whose_checksum_is_wrong_is_refused():
+    out = io.BytesIO()
+    Pillow.new("RGB", (8, 8)).save(out, "PNG")
+    content = bytearray(out.getvalue())
+    content[content.index(b"IEND") - 5] ^= 1
+
+    with pytest.raises(UnreadableCapture, match="no picture we can read"):
+        read(bytes(content))
+
+
 def test_a_picture_under_the_name_of_a_page_is_refused():
     with pytest.raises(UnreadableCapture, match="under the name of a page"):
         read(jpeg(), name="crane.jpg.html")

@@ -66,6 +66,10 @@ def metadata(capture: Capture) -> Said:
             with Pillow.open(file, formats=FORMATS) as picture:
                 if is_too_large(*picture.size):
                     raise UnreadableCapture(capture, _TOO_LARGE)
+                # Of formats with checksums this asks them; it leaves nothing to read.
+                picture.verify()
+            file.seek(0)
+            with Pillow.open(file, formats=FORMATS) as picture:
                 # Reads the file to its end, as small as the format allows.
                 picture.draft(picture.mode, SMALL)
                 picture.load()
