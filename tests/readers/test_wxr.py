@@ -332,6 +332,34 @@ def test_a_title_of_another_vocabulary_is_none_of_ours():
     assert [document.headline for document in read(export)] == ["Title"]
 
 
+@pytest.mark.parametrize(
+    ("guids", "known_as"),
+    [
+        (("https://post.example/?p=1",), ("https://post.example/?p=1",)),
+        (("urn:x:1",), ("urn:x:1",)),
+        (("",), ("https://post.example/?p=1",)),
+        (("https://old.example/?p=903",), ("https://post.example/?p=1",)),
+        (
+            ("urn:x:1", "urn:x:1"),
+            ("https://post.example/?p=1", "https://post.example/?p=2"),
+        ),
+        (
+            ("https://post.example/?p=1", "https://post.example/?p=1"),
+            ("https://post.example/?p=1", "https://post.example/?p=2"),
+        ),
+    ],
+)
+def test_a_guid_that_was_copied_is_none(guids, known_as):
+    documents = read(
+        *(
+            post(number=number, given=f"<guid>{guid}</guid>")
+            for number, guid in enumerate(guids, 1)
+        )
+    )
+
+    assert tuple(document.guid for document in documents) == known_as
+
+
 def test_categories_are_tags_and_a_single_one_is_the_section():
     def term(domain, code, name):
         return f'<category domain="{domain}" nicename="{code}">{name}</category>'

@@ -23,6 +23,7 @@ from articles.readers.wxr import content
 from articles.readers.wxr.item import Item, line
 from articles.readers.wxr.site import Site, figure
 
+_NUMBER = re.compile(r"[?&](?:p|page_id)=(\d+)$")
 _NO_DATE = re.compile(r"\s*(?:0000-00-00.*|.* -0001 .*)?$")
 _DEFAULTS = {"uncategorized", "uncategorised", "unkategorisiert"}
 
@@ -36,7 +37,7 @@ def document(item: Item, site: Site, sidecar: Sidecar) -> Document:
     tags = [name for _code, name in item.of("post_tag")]
     notes = [*bad, *site.notes.get(item.id, ()), *missing, *notes, *_remarks(item)]
     return Document(
-        guid=item.text("guid"),
+        guid=_guid(item, site),
         status=_status(item),
         language=_language_of(item, site),
         headline=line(item.text("title")),
@@ -51,6 +52,19 @@ def document(item: Item, site: Site, sidecar: Sidecar) -> Document:
         blocks=(*([lead, *body] if lead else _html.with_lead(body)), *_sounds(item)),
         notes=tuple(notes),
     )
+
+
+def _guid(item: Item, site: Site) -> str | None:
+    """The guid, or the post's permanent address on its site: who copies a post or
+    moves a site copies the guid, which then names two posts or another number."""
+    given = item.text("guid")
+    number = _NUMBER.search(given or "")
+    is_own = given and given not in site.doubled
+    if is_own and (number is None or number[1] == item.id):
+        return given
+    if not site.link or not item.id:
+        return given
+    return f"{site.link.rstrip('/')}/?p={item.id}"
 
 
 def _status(item: Item) -> Status:

@@ -63,6 +63,8 @@ class Site:
         default_factory=lambda: defaultdict(list)
     )
     types: set[str] = field(default_factory=set)
+    guids: set[str] = field(default_factory=set)
+    doubled: set[str] = field(default_factory=set)
     items: int = 0
     notes: defaultdict[str, list[str]] = field(
         default_factory=lambda: defaultdict(list)
@@ -147,6 +149,9 @@ def _take_item(site: Site, element: etree._Element) -> None:
     site.items += 1
     kind = _xml.text_at(element, "post_type") or "post"
     site.types.add(kind)
+    guid = _xml.text_at(element, "guid")
+    if guid:
+        (site.doubled if guid in site.guids else site.guids).add(guid)
     if kind == "attachment":
         item = Item(element)
         site.add(item)
