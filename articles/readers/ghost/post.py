@@ -48,7 +48,7 @@ def document(post: _json.Fields, site: Site) -> Document:
         tags=tuple(_tags(number, site)),
         address=_html.absolute(_json.text(said.get("canonical_url")), None),
         blocks=tuple(found),
-        notes=(*_remarks(post, published), *notes),
+        notes=(*_remarks(post, published), *(notes or _missing(blocks))),
     )
 
 
@@ -79,6 +79,10 @@ def _remarks(post: _json.Fields, published: When | None) -> Iterator[str]:
     if post.get("published_at") and published is None:
         printed = (_json.line(post.get("published_at")) or "")[:60]
         yield f"date: “{printed}” is none"
+
+
+def _missing(blocks: list[Block]) -> list[str]:
+    return [] if blocks else ["body: not found"]
 
 
 def _when(value: Any) -> When | None:

@@ -35,7 +35,13 @@ def document(item: Item, site: Site, sidecar: Sidecar) -> Document:
     lead, missing = _lead(item, site)
     categories = [name for code, name in item.of("category") if code not in _DEFAULTS]
     tags = [name for _code, name in item.of("post_tag")]
-    notes = [*bad, *site.notes.get(item.id, ()), *missing, *notes, *_remarks(item)]
+    notes = [
+        *bad,
+        *site.notes.get(item.id, ()),
+        *missing,
+        *notes,
+        *_remarks(item, body),
+    ]
     return Document(
         guid=_guid(item, site),
         status=_status(item),
@@ -72,9 +78,11 @@ def _status(item: Item) -> Status:
     return Status.USABLE if is_open else Status.DRAFT
 
 
-def _remarks(item: Item) -> Iterator[str]:
+def _remarks(item: Item, body: list[Block]) -> Iterator[str]:
     if not line(item.text("title")):
         yield "headline: not found"
+    if not body:
+        yield "body: not found"
     if item.text("post_password"):
         yield "status: protected by a password on the site, taken in as a draft"
     elif item.status != "publish":
