@@ -139,18 +139,9 @@ def stream(
     inside them that are emptied at once.
     """
     with capture.open() as file:
-        events = etree.iterparse(
-            _Guarded(capture, file),
-            tag=[f"{{*}}{name}" for name in (*names, without) if name],
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
+        wanted = [name for name in (*names, without) if name]
         try:
-            for _event, element in events:
+            for element in _whole(_Guarded(capture, file), wanted):
                 if local(element) == without:
                     element.clear()
                     continue
@@ -159,6 +150,21 @@ def stream(
                 _forget(element)
         except etree.XMLSyntaxError as error:
             raise unreadable(capture, error) from error
+
+
+def _whole(file: _Guarded, names: list[str]) -> Iterator[etree._Element]:
+    """The elements as they end, with the flags of `parser`."""
+    events = etree.iterparse(
+        file,
+        tag=[f"{{*}}{name}" for name in names],
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    return (element for _event, element in events)
 
 
 def _forget(element: etree._Element) -> None:
