@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from lxml import etree
+from lxml import etree, html
+
+from articles.readers import _xhtml
 
 _NAMESPACES = {
     "purl.org/rss/1.0": "",
@@ -28,10 +29,6 @@ _NAMESPACES = {
     "www.w3.org/1999/xhtml": "xhtml",
 }
 """Without scheme, fragment and last stroke, in lower case: feeds vary in them."""
-
-
-_NAMESPACE = re.compile(r"\sxmlns(?::[\w.-]+)?=\"[^\"]*\"")
-_PREFIX = re.compile(r"<(/?)[\w.-]+:(?=[\w.-]+[\s/>])")
 
 
 class Entry:
@@ -69,8 +66,8 @@ class Entry:
 
 def markup(element: etree._Element) -> str:
     """The HTML that stands in an element as elements, without its namespaces."""
-    inside = "".join(etree.tostring(part, encoding="unicode") for part in element)
-    return _PREFIX.sub(r"<\1", _NAMESPACE.sub("", inside))
+    parts = map(_xhtml.html_of, element)
+    return "".join(html.tostring(part, encoding="unicode") for part in parts)
 
 
 def name_of(element: etree._Element, own: str = "") -> str:
