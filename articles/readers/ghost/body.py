@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from html import escape
 
-from lxml import etree, html
+from lxml import html
 from lxml.html import HtmlElement
 
 from articles.document import Block, plain
@@ -31,9 +31,8 @@ def blocks(post: _json.Fields) -> tuple[list[Block], list[str]]:
         is_there = any(post.get(name) for name in ("lexical", "mobiledoc"))
         return [], ["body: of no kind we know"] if is_there else []
     markup = markup.replace(SITE, "")
-    try:
-        root = html.fragment_fromstring(markup, create_parent="div")
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+    root = _html.parsed(markup)
+    if root is None:
         return [], ["body: not readable as HTML"]
     _prepare(root)
     return _html.blocks_of(root), []

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from html import escape
 
-from lxml import etree, html
+from lxml import etree
 from lxml.html import HtmlElement
 
 from articles.document import Block, Figure
@@ -39,12 +39,9 @@ def blocks(text: str) -> tuple[list[Block], list[str]]:
     parts[::2] = [_plainer(part, left_out) for part in parts[::2]]
     markup = _markdown.html("".join(parts))
     notes = [f"{name} left out" for name in left_out]
-    if not markup.strip():
+    root = _html.parsed(markup)
+    if root is None:
         return [], notes
-    try:
-        root = html.fragment_fromstring(markup, create_parent="div")
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return [], [*notes, "body: not readable"]
     for image in list(root.iter("img")):
         _caption(image)
     found = [

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from lxml import etree, html
+from lxml import html
 from lxml.html import HtmlElement
 
 from articles.document import Block, Figure, Paragraph, plain
@@ -39,10 +39,9 @@ def blocks(item: Item, site: Site) -> tuple[list[Block], list[str]]:
     text, notes = shortcodes.shown(text, item, site)
     reading = _Reading(site)
     markup = "".join(reading.segments(text))
-    try:
-        root = html.fragment_fromstring(markup, create_parent="div")
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return [], notes
+    root = _html.parsed(markup)
+    if root is None:
+        return [], [*notes, *reading.notes]
     _prepare(root, site)
     found = [_settled(block, site) for block in _html.blocks_of(root, base=site.link)]
     return found, [*notes, *reading.notes]
