@@ -167,6 +167,13 @@ def test_a_series_is_no_id_of_a_picture(number):
     assert read(jpeg((2, 22, number))).figures[0].ids == ()
 
 
+def test_the_job_is_told_and_is_no_id_of_a_picture():
+    document = read(jpeg((2, 103, b"776134532A"), (2, 120, b"A crane over the quay.")))
+
+    assert document.figures[0].ids == ()
+    assert document.notes == ("job: 776134532A",)
+
+
 @pytest.mark.parametrize(
     ("charset", "value"),
     [

@@ -54,6 +54,8 @@ def read(capture: Capture) -> Iterator[Document]:
     ids = tuple(_ids(said))
     figure = _figure(capture, said, names, ids)
     missing = () if figure.caption else ("caption: not found",)
+    job = said.first("job")
+    jobs = (f"job: {job}",) if job else ()
     yield Document(
         kind=Kind.PICTURE,
         guid=next(iter(ids), None),
@@ -71,7 +73,7 @@ def read(capture: Capture) -> Iterator[Document]:
         usage_terms=figure.usage_terms,
         note=said.first("instructions"),
         blocks=(figure,),
-        notes=(*missing, *said.notes),
+        notes=(*missing, *jobs, *said.notes),
     )
 
 
