@@ -28,6 +28,9 @@ _AMPERSAND = re.compile(
     r"(?:([A-Za-z][A-Za-z0-9]{1,31});)?",
     re.DOTALL,
 )
+_TOO_MUCH = etree.ErrorTypes.ERR_RESOURCE_LIMIT
+"""Texts and depths beyond the parser's limits; half of such a feed is none."""
+
 _LATIN = {"iso8859-1", "ascii", "cp1252"}
 _WIDER = {
     "gb2312": "gb18030",
@@ -62,6 +65,8 @@ def parse(capture: Capture) -> Tree:
         return Tree(etree.fromstring(content, _xml.parser()))
     except etree.XMLSyntaxError as error:
         refusal = _xml.unreadable(capture, error)
+        if error.code == _TOO_MUCH:
+            raise refusal from error
     root = etree.fromstring(content, _xml.parser(recover=True))
     if root is None:
         raise refusal

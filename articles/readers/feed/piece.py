@@ -20,8 +20,8 @@ from articles.document import (
 )
 from articles.readers import _addresses, _bylines, _html, _standfirst
 
-FULL = 150
-"""Words from which on a description is the text itself and no teaser."""
+FULL = 900
+"""Characters from which on a description is the text itself and no teaser."""
 
 LONG_ID = 20
 """Letters from which on an id without a colon is taken to be the only one."""
@@ -138,7 +138,7 @@ def _texts(
         line = " ".join(_words(teaser))
         return _standfirst.apart(line, content), content, ()
     is_cut = teaser != summary
-    if not is_cut and len(" ".join(_words(teaser)).split()) >= FULL:
+    if not is_cut and len(" ".join(_words(teaser))) >= FULL:
         return None, [*content, *teaser], ()
     first = next((block for block in teaser if isinstance(block, Paragraph)), None)
     rest = [*content, *(block for block in teaser if block is not first)]
