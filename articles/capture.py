@@ -11,13 +11,17 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Sidecar:
-    """What the desk knows and the page does not; `publish` counts once."""
+    """What the desk knows and the page does not; `publish` counts once.
+
+    `with_pages` takes the pages of an export too ("About us"), not its posts alone.
+    """
 
     publisher: str | None = None
     language: str | None = None
     time_zone: str | None = None
     tags: tuple[str, ...] = ()
     publish: bool = False
+    with_pages: bool = False
 
 
 START = 64_000

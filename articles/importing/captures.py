@@ -25,7 +25,11 @@ MAX_PICTURE_BYTES = 100_000_000
 IN_MEMORY = 10_000_000
 """Bytes from which a file is left where it lies until its reader asks."""
 
-_TYPES = {"tags": (list, "a list of texts"), "publish": (bool, "true or false")}
+_TYPES = {
+    "tags": (list, "a list of texts"),
+    "publish": (bool, "true or false"),
+    "with_pages": (bool, "true or false"),
+}
 
 
 def find(path: str) -> Iterator[str]:

@@ -16,11 +16,8 @@ from PIL import Image as Pillow
 from PIL import ImageCms, ImageOps
 
 from articles.models import Image
+from articles.picture_files import FORMATS, is_too_large
 
-FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
-MAX_PIXELS = 50_000_000
-MAX_SIDE = 12_000
-"""Pixels; both are read from the header, before anything is decoded."""
 SERVED_SIDE = 1_600
 QUALITY = 85
 
@@ -71,7 +68,7 @@ def check(content: bytes) -> Checked:
 def _check(content: bytes) -> Checked:
     with Pillow.open(io.BytesIO(content), formats=FORMATS) as opened:
         width, height = opened.size
-        if max(width, height) > MAX_SIDE or width * height > MAX_PIXELS:
+        if is_too_large(width, height):
             raise BadPicture(
                 _("The picture is larger than 50 megapixels or 12,000 pixels a side.")
             )

@@ -7,7 +7,18 @@ from typing import Protocol
 
 from articles.capture import Capture, UnreadableCapture
 from articles.document import Document
-from articles.readers import newsml1, newsml_g2, ninjs, nitf, text_capture
+from articles.readers import (
+    feed,
+    ghost,
+    markdown,
+    newsml1,
+    newsml_g2,
+    ninjs,
+    nitf,
+    picture,
+    text_capture,
+    wxr,
+)
 
 Reading = Document | UnreadableCapture
 """A piece, or why one of several could not be read: it does not stop the others."""
@@ -28,10 +39,15 @@ class Reader(Protocol):
 
 
 READERS: tuple[Reader, ...] = (
+    picture,
     newsml_g2,
     newsml1,
     nitf,
     ninjs,
+    wxr,
+    ghost,
+    feed,
+    markdown,
     text_capture,
 )
 """Most particular first."""

@@ -47,6 +47,7 @@ _SYNONYMS = {"b": "strong", "i": "em", "cite": "em", "dfn": "em"}
 _GALLERY = re.compile(r"(?i)(?:^|[\s_-])(?:gallery|galleries|slideshow|carousel)\b")
 _BREAKS = re.compile(r"(?:\s*<br>\s*){2,}")
 _EDGES = re.compile(r"^(?:\s|<br>)+|(?:\s|<br>)+$")
+_PAGE = re.compile(r"(?i)<!doctype[^<>]*>|</?(?:html|body)\b[^<>]*>")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _CARD = re.compile(
     r"(?i)\b(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|bluesky-embed"
@@ -56,13 +57,23 @@ _CARD = re.compile(
 
 def blocks(markup: str, *, base: str | None = None) -> list[Block]:
     """The blocks of a body, in order; addresses are resolved against `base`."""
-    if not markup.strip():
-        return []
+    root = parsed(markup)
+    return [] if root is None else blocks_of(root, base=base)
+
+
+def parsed(markup: str) -> HtmlElement | None:
+    """The markup inside one element, be it a fragment or a page; None for nothing."""
+    inside = _PAGE.sub("", markup.replace("\0", ""))
+    if not inside.strip():
+        return None
     try:
-        root = html.fragment_fromstring(markup, create_parent="div")
+        page = html.document_fromstring(f"<html><body>{inside}</body></html>")
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return []
-    return blocks_of(root, base=base)
+        return None
+    body = page.find("body")
+    if body is not None:
+        body.tag = "div"
+    return body
 
 
 def blocks_of(root: HtmlElement, *, base: str | None = None) -> list[Block]:
@@ -101,13 +112,13 @@ class Walk:
             return
         self.flush()
         made = self._block(element)
-        if made is None:
+        if made is not None:
+            self.found += made
+        else:
             before, self.role = self.role, _role_inside(element, self.role)
             self.inside(element)
             self.flush()
             self.role = before
-        else:
-            self.found += made
 
     def _block(self, element: HtmlElement) -> list[Block] | None:
         """What the element is as a whole; None where its inside is to be read."""

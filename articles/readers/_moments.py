@@ -12,6 +12,9 @@ from articles.readers import _dates
 LONGEST = 80
 """Characters of a date; what is longer is none."""
 
+MAX_TEXT = 1_000
+"""Characters that are looked at, blanks and all."""
+
 _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)"
     r"(?:[T ]{1,2}(\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,9}))?)?"
@@ -35,7 +38,7 @@ def moment(
     text: str | None, *, language: str | None = None, time_zone: str | None = None
 ) -> When | None:
     """The moment a date of a feed or an export names; a day where it has no zone."""
-    line = " ".join((text or "")[: LONGEST + 1].split())
+    line = " ".join((text or "")[:MAX_TEXT].split())
     if not line or len(line) > LONGEST:
         return None
     iso = _ISO.match(line)

@@ -114,12 +114,15 @@ def _whole(address: str | None, base: str | None) -> Iterator[str]:
     """The address made whole; templates, data and addresses of no host are none."""
     if not address or "{" in address:
         return
+    given = address.strip()
+    if given.startswith("//"):
+        given = f"https:{given}"
     try:
-        whole = urljoin(base or "", address.strip())
+        whole = urljoin(base or "", given)
         parts = urlsplit(whole)
     except ValueError:
         return
     if parts.scheme in {"http", "https"} and parts.netloc:
         yield whole
     elif not parts.scheme and parts.path and base is None:
-        yield address.strip()
+        yield given

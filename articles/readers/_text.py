@@ -92,6 +92,11 @@ def _decoded(capture: Capture) -> tuple[str, tuple[str, ...]]:
     return text.translate(_STRAY), (f"{note}, first in line {line}",)
 
 
+def from_mixed(content: bytes) -> str:
+    """UTF-8 as text; what is not UTF-8 in it is read as Windows-1252."""
+    return content.decode("utf-8", "surrogateescape").translate(_STRAY)
+
+
 def _whole_letters(content: bytes) -> bytes:
     """The bytes without a last letter that was cut in the middle."""
     for length in (1, 2, 3):

@@ -45,7 +45,6 @@ _LONGEST_NAME = 300
 _LONGEST_LABEL = 60
 _DATELINE = 60
 _MANY_WORDS = 10
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{1,8})*", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}", re.IGNORECASE)
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n+")
 _INDENTED = re.compile(r"\n(?=[ \t]{2,}\S)")
@@ -68,16 +67,6 @@ def readings(
             yield error
         else:
             yield document
-
-
-def language(given: str | None) -> str | None:
-    """A BCP 47 tag; None for what is none."""
-    tag = (given or "").strip().replace("_", "-")
-    if not _LANGUAGE.fullmatch(tag):
-        return None
-    first, *rest = tag.split("-")
-    parts = [part.upper() if len(part) == 2 else part for part in rest]
-    return "-".join((first.lower(), *parts))
 
 
 def authors(byline: str | None) -> tuple[Author, ...]:

@@ -35,9 +35,10 @@ _ENCODED = re.compile(
 _OF_XML = {"amp", "lt", "gt", "quot", "apos"}
 
 
-def parser() -> etree.XMLParser:
+def parser(*, recover: bool = False) -> etree.XMLParser:
     """A parser that loads no DTD, expands no entity and asks no network."""
     return etree.XMLParser(
+        recover=recover,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -128,30 +129,42 @@ def unreadable(capture: Capture, error: etree.XMLSyntaxError) -> UnreadableCaptu
     )
 
 
-def stream(capture: Capture, *names: str) -> Iterator[etree._Element]:
+def stream(
+    capture: Capture, *names: str, without: str | None = None
+) -> Iterator[etree._Element]:
     """Each element of these local names once it is whole, forgotten after its turn.
 
     For exports larger than what can be held: the file is read piece by piece, and of
-    the tree only what stands around the element is kept.
+    the tree only what stands around the element is kept. `without` names elements
+    inside them that are emptied at once.
     """
     with capture.open() as file:
-        events = etree.iterparse(
-            _Guarded(capture, file),
-            tag=[f"{{*}}{name}" for name in names],
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
+        wanted = [name for name in (*names, without) if name]
         try:
-            for _event, element in events:
+            for element in _whole(_Guarded(capture, file), wanted):
+                if local(element) == without:
+                    element.clear()
+                    continue
                 refuse_entities(capture, element)
                 yield element
                 _forget(element)
         except etree.XMLSyntaxError as error:
             raise unreadable(capture, error) from error
+
+
+def _whole(file: _Guarded, names: list[str]) -> Iterator[etree._Element]:
+    """The elements as they end, with the flags of `parser`."""
+    events = etree.iterparse(
+        file,
+        tag=[f"{{*}}{name}" for name in names],
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    return (element for _event, element in events)
 
 
 def _forget(element: etree._Element) -> None:

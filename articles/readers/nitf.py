@@ -9,7 +9,7 @@ from lxml import etree
 
 from articles.capture import Capture, UnreadableCapture
 from articles.document import Document, Status, Subject
-from articles.readers import _moments, _nitf, _wire, _xml
+from articles.readers import _language, _moments, _nitf, _wire, _xml
 from articles.readers._pictures import line
 from articles.readers._release import (
     Release,
@@ -75,7 +75,7 @@ def _with_text(nitf: etree._Element, above: _nitf.Head) -> Document:
     second = above.second_headline
     return Document(
         kind=_wire.kind_of(blocks),
-        language=_language(nitf),
+        language=_language_of(nitf),
         headline=headline,
         standfirst=standfirst or second,
         section=_pubdata(nitf, "position.section"),
@@ -172,10 +172,10 @@ def _identified(known: _Docdata) -> Iterator[str | None]:
     return map(text, children(above, *_NAMED)) if above is not None else iter(())
 
 
-def _language(nitf: etree._Element) -> str | None:
+def _language_of(nitf: etree._Element) -> str | None:
     """Of the document, else of the first part that names one."""
     given = (element.get(_XML_LANG) for element in nitf.iter())
-    return next(filter(None, map(_wire.language, filter(None, given))), None)
+    return next(filter(None, map(_language.tag, filter(None, given))), None)
 
 
 def _pubdata(nitf: etree._Element, attribute: str) -> str | None:

@@ -231,6 +231,7 @@ def test_update_without_publish_leaves_the_page_as_it_is(put):
         ("publish = 1", "“publish” must be true or false"),
         ("tags = [1]", "“tags” must be a list of texts"),
         ("colour = 'red'", "“colour” is not one of language, publish, publisher,"),
+        ("with_pages = 'no'", "“with_pages” must be true or false"),
         ("time_zone = 'Mars/Base'", "no time zone is called “Mars/Base”"),
         ("publish = yes", "not readable as TOML: Invalid value (at line 1"),
     ],

@@ -93,14 +93,6 @@ def test_a_credit_says_each_name_once():
     assert _wire.credit(None, "AFP") == "AFP"
 
 
-@pytest.mark.parametrize(
-    ("given", "tag"),
-    [("en_US", "en-US"), ("DE", "de"), ("zh-Hans", "zh-Hans"), ("English!", None)],
-)
-def test_a_language_is_a_tag_or_nothing(given, tag):
-    assert _wire.language(given) == tag
-
-
 def test_one_bad_item_does_not_stop_the_others():
     capture = Capture("x", b"")
 

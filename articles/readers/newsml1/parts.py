@@ -11,7 +11,7 @@ from lxml import etree
 
 from articles import credits
 from articles.document import Subject
-from articles.readers import _wire, _xml
+from articles.readers import _language, _xml
 from articles.readers._pictures import line
 from articles.readers._renditions import Rendition
 from articles.readers._xml import child, children, descendants, local
@@ -123,7 +123,7 @@ class Parts:
     def language(self) -> str | None:
         given = [named(one) for one in self.all("DescriptiveMetadata", "Language")]
         given += [one.get(_XML_LANG) for one in (*self.chain, self.item)]
-        return next(filter(None, map(_wire.language, given)), None)
+        return next(filter(None, map(_language.tag, given)), None)
 
     def words(self) -> Iterator[str | None]:
         """Keywords, wherever they stand, and subjects that are words."""

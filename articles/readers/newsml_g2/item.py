@@ -10,7 +10,7 @@ from lxml import etree
 
 from articles import credits
 from articles.document import Author, Subject
-from articles.readers import _wire, _xml
+from articles.readers import _language, _wire, _xml
 from articles.readers._pictures import line
 from articles.readers._renditions import web_address
 from articles.readers._xml import child, children, descendants
@@ -37,7 +37,7 @@ class Item:
     def of(cls, element: etree._Element, time_zone: str | None = None) -> Item:
         content = child(element, "contentMeta", "language")
         tag = content.get("tag") if content is not None else None
-        language = _wire.language(tag) or _wire.language(element.get(XML_LANG))
+        language = _language.tag(tag) or _language.tag(element.get(XML_LANG))
         return cls(element, time_zone, language)
 
     def all(self, part: str, name: str) -> Iterator[etree._Element]:

@@ -10,7 +10,7 @@ from typing import Any
 from articles import credits
 from articles.capture import Capture, UnreadableCapture
 from articles.document import Document, Kind
-from articles.readers import _json, _moments, _wire
+from articles.readers import _json, _language, _moments, _wire
 from articles.readers._release import moment, release, unread_expiry
 from articles.readers._renditions import web_address
 from articles.readers.ninjs import content, subjects
@@ -81,7 +81,7 @@ def _with_sources(document: Document, item: Item) -> Document:
     addresses = (item.line(name) or "" for name in ("canonicalurl", "weburl", "link"))
     return replace(
         document,
-        language=_wire.language(item.line("language")),
+        language=_language.tag(item.line("language")),
         slugline=item.line("slugline"),
         publisher=_wire.publisher(provider, ids=named_by) or holder,
         agencies=_wire.agencies((*sources, *credit.agencies)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from lxml import etree, html
 from lxml.html import HtmlElement
 
 from articles.document import Block
@@ -23,7 +22,7 @@ def blocks(item: Item) -> list[Block]:
         return []
     if not _is_markup(best):
         return _wire.paragraphs(best.value)
-    root = _parsed(best.value)
+    root = _html.parsed(best.value)
     return [] if root is None else _html.blocks_of(_prepared(root, item))
 
 
@@ -42,13 +41,6 @@ def _is_markup(text: Text) -> bool:
         return True
     is_plain = text.role == "text" or text.media_type == "text/plain"
     return not is_plain and _xhtml.looks_marked_up(text.value)
-
-
-def _parsed(markup: str) -> HtmlElement | None:
-    try:
-        return html.fragment_fromstring(markup, create_parent="div")
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
 
 
 def _prepared(root: HtmlElement, item: Item) -> HtmlElement:

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lxml import etree, html
-
 from articles.readers import _html, _json
 from articles.readers._renditions import Rendition
 
@@ -164,11 +162,7 @@ class Item:
 def _plain(text: Text) -> str | None:
     if "<" not in text.value or text.role == "text":
         return _json.line(text.value)
-    try:
-        root = html.fragment_fromstring(text.value, create_parent="div")
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
-    return _html.text_of(root)
+    return _html.text_of(_html.parsed(text.value))
 
 
 def _small(value: Any) -> Mapping[str, Any]:
