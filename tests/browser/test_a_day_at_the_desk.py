@@ -160,14 +160,14 @@ def import_by_pasting(hands):
     hands.follow(button(hands, "Show the plan"))
 
     assert page.locator("tbody .outcome").all_inner_texts() == ["New"]
-    repeats = page.locator("tbody li em").all_inner_texts()
+    repeats = page.locator("tbody li.repeat").all_inner_texts()
     assert repeats == ["repeat of picture 2, hidden from readers"]
 
     hands.follow(button(hands, "Import"))
 
 
 def open_story(hands):
-    hands.follow(hands.page.get_by_role("link", name="US, China clash").first)
+    hands.follow(hands.page.get_by_role("link", name="Open the story").first)
     wait_until_ready(hands.page)
 
     told = hands.page.locator(".repeat").all_inner_texts()

@@ -37,7 +37,10 @@ KINDS = [
     Group,
 ]
 ADDED = [Article, Image, Caption, Source, Topic, Delivery, User, Group]
-SETTLED = "Promise.all(document.getAnimations().map(({finished}) => finished))"
+# A blinking cursor never comes to its end.
+SETTLED = """Promise.all(document.getAnimations()
+    .filter(({effect}) => effect.getComputedTiming().endTime !== Infinity)
+    .map(({finished}) => finished))"""
 PASSWORD = secrets.token_urlsafe()
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1024, 1366)]
 
