@@ -36,6 +36,9 @@ _STAMP = re.compile(r"\s*(?:\d|[|•]\s|\b(?:Published|Updated|Stand)\b)")
 """What a byline goes on with: a date, a clock time."""
 
 _ROLE = re.compile(r"\s*[,(–|]\s.*$|\s+\(.*\)$")
+LONGEST_LINE = 120
+"""Characters of a byline; more is a portrait of the author."""
+
 LONGEST = 80
 """Characters of a name."""
 
@@ -58,7 +61,13 @@ def find(page: Page, near: HtmlElement | None) -> People:
     chosen = next(filter(None, (told, written, printed)), [])
     if _only(chosen, page.publisher) and _are_people(printed, page.publisher):
         chosen = printed
-    return _people(chosen, tuple(filter(None, (text_of(line),))))
+    return _people(chosen, _undated(line))
+
+
+def _undated(line: HtmlElement | None) -> tuple[str, ...]:
+    """The byline as printed, without the date and all that follows it."""
+    text = _STAMP.split(text_of(line) or "")[0].strip(" ,;|•·")
+    return (text,) if 2 < len(text) <= LONGEST_LINE else ()
 
 
 def _people(names: list[str], printed: tuple[str, ...]) -> People:
