@@ -34,14 +34,14 @@ KNOWN = 100_000
 MOST_KNOWN = 500
 """Characters of that text, and paragraphs that are looked for in it."""
 
-CARD = 900
+LONGEST_TEASER = 900
 """Characters of a teaser: a heading that is a link, a picture, a few words."""
 
 _TEXTS = frozenset({"p", "blockquote", "li", "pre", "dd"})
 _BOXES = frozenset({"div", "section", "article", "td", "main", "span", "center"})
 _NO_WORDS = DROPPED | {"html", "h1", "figcaption", "footer"}
 _NO_PROSE = frozenset({"figure", "figcaption", "footer", "header", "aside", "nav"})
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _END = re.compile(r"[.!?…:;。！？।\"”»“’'）)\]]\s*$")
 _NO_LETTERS = re.compile(r"[\W_]+")
 
@@ -50,17 +50,12 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 class Prose:
     """How much prose lies in which element, and the element that holds the body.
 
-    `furniture` are the elements that are no part of the piece, `cards` among them.
+    `furniture` are the elements that are no part of the piece, teasers among them.
     """
 
     body: HtmlElement
     weights: dict[HtmlElement, float] = field(default_factory=dict)
     furniture: set[HtmlElement] = field(default_factory=set)
-
-    def share(self, element: HtmlElement) -> float:
-        """The part (0-1) of the body's prose that lies in an element."""
-        whole = self.weights.get(self.body, 0)
-        return self.weights.get(element, 0) / whole if whole else 0
 
 
 def find(
@@ -111,7 +106,7 @@ def _furniture(
     for element in named:
         alike[_kind(element)] += weights.get(element, 0)
     whole = weights[elements[0]]
-    return set(_cards(elements, weights)) | {
+    return set(_teasers(elements, weights)) | {
         element
         for element in named
         if element.tag not in {"html", "body"}
@@ -120,10 +115,12 @@ def _furniture(
 
 
 def _is_little(element: HtmlElement, share: float) -> bool:
+    """Whether so small a share (0-1) of the prose may be left out with it."""
     return share < PROTECTED or (share < HIDDEN and is_hidden(element))
 
 
 def _kind(element: HtmlElement) -> str:
+    """What a body has in common that lies in a box of its own for each paragraph."""
     return f"{element.tag!s} {element.get('class')}"
 
 
@@ -143,30 +140,30 @@ def _summed(
     return sums
 
 
-def _cards(
+def _teasers(
     elements: Sequence[HtmlElement], weights: dict[HtmlElement, float]
 ) -> Iterator[HtmlElement]:
     """The teasers of other pieces: what stands around one heading that is a link."""
     headings = _headings(elements)
     much = weights[elements[0]] * PROTECTED
     for element in elements:
-        if element.tag not in HEADINGS or not _is_link(element):
+        if element.tag not in _HEADINGS or not _is_link(element):
             continue
-        card = element
+        teaser = element
         for above in element.iterancestors():
             if headings.get(above) != 1 or weights.get(above, 0) >= much:
                 break
-            if len(above.text_content()) > CARD:
+            if len(above.text_content()) > LONGEST_TEASER:
                 break
-            card = above
-        yield card
+            teaser = above
+        yield teaser
 
 
 def _headings(elements: Sequence[HtmlElement]) -> dict[HtmlElement, int]:
     """How many headings are in each element, itself among them."""
     headings: dict[HtmlElement, int] = {}
     for element in reversed(elements):
-        count = headings.get(element, 0) + (element.tag in HEADINGS)
+        count = headings.get(element, 0) + (element.tag in _HEADINGS)
         if count:
             headings[element] = count
             parent = element.getparent()
