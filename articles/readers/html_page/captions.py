@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from articles import credits
 from articles.readers._html import holds, text_of
 from articles.readers._pictures import bare_credit, split_credit
 from articles.readers.html_page.furniture import plain_names
@@ -17,6 +19,9 @@ LONGEST_OF_SLIDE = 2100
 """Characters of what a gallery tells under one picture."""
 
 LONGEST_CREDIT = 300
+
+MOST_AT_THE_END = 8
+"""Elements at the end of a caption that are looked at, last first."""
 
 LINE = 60
 """Characters of a text that is nothing but a credit in brackets."""
@@ -34,7 +39,8 @@ _CREDIT = re.compile(
     r"(?:^|[\s_-])(?:credits?|copyrights?|photographers?|rights|attribution|source"
     r"|fotograf|bildnachweis|quelle|author|autor|byline|courtesy|agency|photo-?by"
     r"|fotonachweis|rechte|fuente|firma|foto-?credit|licen[cs]e|owner|copy|bild-?autor"
-    r"|bild-?quelle|image-?photographer|fotografo|foto-?autor|kuvaaja)(?:$|[\s_-])"
+    r"|bild-?quelle|image-?photographer|fotografo|foto-?autor|kuvaaja|creator|urheber"
+    r"|rights-?holder|copyright-?holder|photographe|fotograaf|bild-?rechte|provider)(?:$|[\s_-])"
 )
 _WITHOUT_WORDS = frozenset({"img", "source", "picture", "br", "meta", "button", "svg"})
 _LABEL = re.compile(r"(?i)(?:copyright|credits?|photo|image|foto|bild|©)\s*:?\s*$")
@@ -96,20 +102,27 @@ def _is_named(element: HtmlElement, names: re.Pattern[str]) -> bool:
 def _credited(holder: HtmlElement, place: HtmlElement | None) -> HtmlElement | None:
     """The element of the credit, in the caption or beside it."""
     inside = () if place is None else tuple(place.iterdescendants())
-    around = () if holder.tag == "img" else holder.iterdescendants()
+    around = () if holder.tag == "img" else tuple(holder.iterdescendants())
     above = set() if place is None else {place, *place.iterancestors()}
+    small = [one for one in inside if _is_small(one, place)]
     for element in (*inside, *around):
-        if element in above:
+        if element in above or not (element in small or _is_named(element, _CREDIT)):
             continue
-        if (
-            (
-                _is_named(element, _CREDIT)
-                or (element in inside and _is_small(element, place))
-            )
-            and len(text_of(element) or "") < LONGEST_CREDIT
-            and not _is_label(element)
-        ):
+        if len(text_of(element) or "") < LONGEST_CREDIT and not _is_label(element):
             return element
+    ending = (inside or around)[-MOST_AT_THE_END:]
+    return _at_the_end(ending, text_of(holder if place is None else place))
+
+
+def _at_the_end(
+    elements: Sequence[HtmlElement], whole: str | None
+) -> HtmlElement | None:
+    """The element a caption ends with, where it says a credit and nothing else."""
+    for element in reversed(elements):
+        text = text_of(element)
+        if text and text != whole and (whole or "").endswith(text):
+            is_one = credits.is_credit(text) or credits.house(text.strip(" /|()"))
+            return element if is_one else None
     return None
 
 

@@ -56,6 +56,14 @@ CAPTIONED = shown(caption="The first car.", alt="A car", credit="Jane Doe/AP")
             'The first car. <i>Photo: Jane Doe/AP</i><span hidden="">Show more</span>'
             "</figcaption></figure>"
         ),
+        (
+            f'<div class="x"><img src="{SRC}" alt="A car"><div>The first car.</div>'
+            "<div>Jane Doe/AP</div></div>"
+        ),
+        (
+            f'<figure><img src="{SRC}" alt="A car"><figcaption>The first car.'
+            '<span class="y1">Jane Doe/AP</span></figcaption></figure>'
+        ),
     ],
 )
 def test_caption_and_credit_are_parted_wherever_they_stand(markup):
@@ -68,6 +76,14 @@ def test_line_that_says_the_alt_is_the_caption():
 
     assert between(markup) == [
         shown(caption="The first car on the bridge", alt="The first car on the bridge")
+    ]
+
+
+def test_house_in_an_element_at_the_end_is_the_credit():
+    markup = f'<div><img src="{SRC}"><p>The first car on the bridge</p>'
+
+    assert between(f"{markup}<p>Getty Images</p></div>") == [
+        shown(caption="The first car on the bridge", credit="Getty Images")
     ]
 
 
