@@ -68,6 +68,8 @@ SENTENCES = (
         "encoding: %(number)s bytes are not UTF-8 and were read as Windows-1252, "
         "first in line %(line)s"
     ),
+    _("encoding: not all of it is %(encoding)s"),
+    _("encoding: read as Windows-1252"),
     _("no reader recognises this file"),
     _("empty: nothing but blanks"),
     _("more than %(limit)s lines of text"),
@@ -76,6 +78,8 @@ SENTENCES = (
     _("no news item is in it"),
     _("no news item and no package is in it"),
     _("more than %(limit)s items"),
+    _("more than %(limit)s elements"),
+    _("a paragraph of more than %(limit)s characters"),
     _("not a text file"),
     _("not a text in UTF-8 or Windows-1252"),
     _("not well-formed XML: %(error)s"),

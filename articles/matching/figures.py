@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from articles.addresses import picture_key
 from articles.document import Document, Figure
 from articles.matching import captions
-from articles.matching.addresses import picture_key
 
 Sign = tuple[str, str]
 """What names a picture for certain: ("address", "..."), ("id", "...")."""

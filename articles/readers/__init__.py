@@ -10,6 +10,7 @@ from articles.document import Document
 from articles.readers import (
     feed,
     ghost,
+    html_page,
     markdown,
     newsml1,
     newsml_g2,
@@ -48,6 +49,7 @@ READERS: tuple[Reader, ...] = (
     ghost,
     feed,
     markdown,
+    html_page,
     text_capture,
 )
 """Most particular first."""

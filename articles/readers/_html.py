@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from urllib.parse import urljoin, urlsplit
@@ -251,22 +251,29 @@ def absolute(address: str | None, base: str | None) -> str | None:
     return whole if parts.scheme in {"http", "https"} and parts.netloc else None
 
 
-def text_of(element: HtmlElement | None) -> str | None:
+def text_of(
+    element: HtmlElement | None, without: Container[HtmlElement] = ()
+) -> str | None:
     """The visible text inside in one line; None where there is none."""
     if element is None:
         return None
-    return _SPACES.sub(" ", "".join(_texts(element))).strip() or None
+    return " ".join("".join(_texts(element, without)).split()) or None
 
 
-def _texts(element: HtmlElement) -> Iterator[str]:
+def _texts(element: HtmlElement, without: Container[HtmlElement]) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in DROPPED:
+        if _is_visible(child) and child not in without:
             apart = " " if child.tag in BLOCKS or child.tag == "br" else ""
             yield apart
-            yield from _texts(child)
+            yield from _texts(child, without)
             yield apart
         yield child.tail or ""
+
+
+def _is_visible(element: HtmlElement) -> bool:
+    is_shown = isinstance(element.tag, str) and element.tag not in DROPPED
+    return is_shown and "hidden" not in element.attrib
 
 
 def holds(element: HtmlElement, *names: str) -> bool:

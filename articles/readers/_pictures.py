@@ -21,13 +21,20 @@ _CREDIT = re.compile(
     r"(?i)(?:^|[\s_-])(?:credits?|copyright|photographer|byline|rights|attribution"
     r"|source|fotograf|bildnachweis|quelle|autor|author)(?:$|[\s_-])"
 )
+_PICTURE = re.compile(
+    r"(?i)(?:https?:)?//?[^\s{}\"]{4,900}\.(?:jpe?g|png|webp|avif|gif)(?:\?[^\s{}]*)?$"
+)
+_DOTTED = re.compile(r"^(?:Credit|Photo|Image)s?\s?(?:\.{3}|…)\s?")
+"""A label read out before a credit: "Credit...NAME/AGENCY"."""
+
+_LAZY_NAME = re.compile(r"lazy|(?:^|-)(?:src|original|hires|zoom|large|full)")
 _WIDTH = re.compile(r"(?i)\s(\d{1,6})(w|x)?\s*$")
 
 
 def figure_of(element: HtmlElement, base: str | None = None) -> Figure | None:
     """The picture in a <figure>, <picture> or <img>; None where there is none."""
     image = element if element.tag == "img" else next(element.iter("img"), None)
-    addresses = tuple(dict.fromkeys(_addresses(element, base)))
+    addresses = addresses_of(element, base)
     if image is None or not addresses or _is_pixel(image):
         return None
     caption, credit = _words(element)
@@ -45,6 +52,11 @@ def _is_pixel(image: HtmlElement) -> bool:
     """A picture of a pixel or two counts readers and shows nothing."""
     sizes = {image.get("width"), image.get("height")}
     return bool(sizes & {"0", "1", "2", "0px", "1px"})
+
+
+def addresses_of(element: HtmlElement, base: str | None = None) -> tuple[str, ...]:
+    """The addresses of the picture in an element, the one to keep first."""
+    return tuple(dict.fromkeys(_addresses(element, base)))
 
 
 def line(text: str | None) -> str | None:
@@ -74,7 +86,9 @@ def _words(element: HtmlElement) -> tuple[str | None, str | None]:
 
 def bare_credit(credit: str | None) -> str | None:
     """The credit without its mark ("Photo:", "©")."""
-    return credits.split(credit).line or None if credit else None
+    if not credit:
+        return None
+    return credits.split(_DOTTED.sub("", credit)).line or None
 
 
 def _is_credit(part: HtmlElement, below: HtmlElement) -> bool:
@@ -85,16 +99,33 @@ def _is_credit(part: HtmlElement, below: HtmlElement) -> bool:
 
 
 def _addresses(element: HtmlElement, base: str | None) -> Iterator[str]:
-    """The picture's addresses, the one to keep first."""
-    for image in element.iter("img"):
+    images = list(element.iter("img"))
+    for image in (*images[:1], *filter(_is_unscripted, images[1:])):
         for name in _LAZY:
             yield from _whole(image.get(name), base)
         for name in _SETS:
             yield from largest(image.get(name), base)
-        break
+        for name, value in image.items():
+            if _names_picture(name, value.strip()):
+                yield from _whole(value, base)
     for source in element.iter("source"):
-        for name in _SETS:
-            yield from largest(source.get(name), base)
+        sets = (value for name, value in source.items() if name.endswith("srcset"))
+        for value in sets:
+            yield from largest(value, base)
+
+
+def _names_picture(name: str, value: str) -> bool:
+    """Whether an attribute of a page's own holds the address of a picture."""
+    if not name.startswith("data-") or _SPACES.search(value):
+        return False
+    if _PICTURE.match(value):
+        return True
+    return bool(_LAZY_NAME.search(name)) and value.startswith(("https://", "http://"))
+
+
+def _is_unscripted(image: HtmlElement) -> bool:
+    """Whether it stands in a <noscript>: the same picture for whom runs no scripts."""
+    return next(image.iterancestors("noscript"), None) is not None
 
 
 def largest(candidates: str | None, base: str | None) -> Iterator[str]:

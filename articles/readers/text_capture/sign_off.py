@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from articles.credits import house
+from articles.readers import _sign_off
 from articles.readers.text_capture import words
 from articles.readers.text_capture.lines import Line, Role, is_address, is_prose
 
 MAX_TAGS = 50
 LONGEST_TAG = 100
-LONGEST_SIGN_OFF = 160
 SHORT_ADDRESS = 40
 """Characters up to which an address is one made for sharing."""
-
-_INITIALS = r"[^\W\d_]{2,5}"
-_SIGN_OFF = re.compile(
-    rf"(?P<initials>{_INITIALS}(?:[/,]\s?{_INITIALS}){{0,5}})?\s?"
-    r"(?:[(\[](?P<inside>[^()\[\]]{2,120})[)\]])?$"
-)
-_BETWEEN = re.compile(r"\s?[,/;|]\s?|\s(?:und|and|et|y|e|og|och|en)\s")
 
 
 @dataclass(slots=True)
@@ -45,7 +37,7 @@ def find(lines: list[Line]) -> SmallPrint:
             _take_address(line, small)
         elif tagged := words.TAGS.match(line.text):
             _take_tags(line, tagged["tags"], small)
-        elif has_text and small.sign_off is None and len(line.text) <= LONGEST_SIGN_OFF:
+        elif has_text and small.sign_off is None:
             _take_sign_off(line, small)
         has_text = has_text or is_prose(line)
     return small
@@ -74,38 +66,12 @@ def _take_tags(line: Line, printed: str, small: SmallPrint) -> None:
 
 
 def _take_sign_off(line: Line, small: SmallPrint) -> None:
-    sources = words.SOURCES.match(line.text.strip("()[] "))
-    printed = _SIGN_OFF.match(line.text)
-    if sources:
-        agencies = _agencies(sources["sources"])
-        initials: tuple[str, ...] = ()
-    elif printed:
-        agencies = _agencies(printed["inside"] or "")
-        initials = _initials(printed, agencies)
-    else:
+    if len(line.text) > _sign_off.LONGEST:
         return
-    if (agencies or (initials and _is_bare(line.text))) and line.role is not Role.HEAD:
+    sources = words.SOURCES.match(line.text.strip("()[] "))
+    agencies = _sign_off.agencies(sources["sources"]) if sources else ()
+    parts = ((), agencies) if sources else _sign_off.parse(line.text)
+    if parts and any(parts) and line.role is not Role.HEAD:
         line.role = Role.SIGN_OFF
         small.sign_off = line.text
-        small.desk_initials, small.agencies = initials, agencies
-
-
-def _agencies(printed: str) -> tuple[str, ...]:
-    """The agencies named in a list of sources; none if something else is named too."""
-    named = [name for name in _BETWEEN.split(printed.strip(" .")) if name]
-    known = [house(name) or "" for name in named]
-    return tuple(dict.fromkeys(known)) if named and all(known) else ()
-
-
-def _initials(printed: re.Match[str], agencies: tuple[str, ...]) -> tuple[str, ...]:
-    outside = printed["initials"] or (printed["inside"] if not agencies else "")
-    letters = [part for part in _BETWEEN.split(outside or "") if part]
-    are_initials = all(
-        part.islower() and len(part) <= 5 and " " not in part for part in letters
-    )
-    return tuple(letters) if are_initials else ()
-
-
-def _is_bare(text: str) -> bool:
-    """Initials with no agency must stand in brackets or be joined to be believed."""
-    return text.startswith(("(", "[")) or "/" in text
+        small.desk_initials, small.agencies = parts
