@@ -37,10 +37,10 @@ KINDS = [
     Group,
 ]
 ADDED = [Article, Image, Caption, Source, Topic, Delivery, User, Group]
-# A blinking cursor never comes to its end.
-SETTLED = """Promise.all(document.getAnimations()
+# At once, and but for what never ends, such as a blinking cursor.
+SETTLED = """document.getAnimations()
     .filter(({effect}) => effect.getComputedTiming().endTime !== Infinity)
-    .map(({finished}) => finished))"""
+    .forEach(animation => animation.finish())"""
 PASSWORD = secrets.token_urlsafe()
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1024, 1366)]
 
