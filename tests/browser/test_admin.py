@@ -222,6 +222,8 @@ def test_several_articles_are_chosen_and_published(two_pieces, editor, open_page
     page.locator("[name=action]").select_option("publish_selected")
     with page.expect_navigation():
         page.locator(".actions button").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Publish", exact=True).click()
 
     assert Edition.objects.live().count() == 2
 
