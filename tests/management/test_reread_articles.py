@@ -1,6 +1,7 @@
 """`reread_articles`: the difference is shown first, and taken in like an update."""
 
 import io
+import json
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -129,3 +130,26 @@ def test_older_text_of_a_piece_is_not_read_again(article, tmp_path):
 def test_page_without_taking_in_is_a_mistake():
     with pytest.raises(CommandError, match="--publish goes with --apply"):
         call_command("reread_articles", "--publish")
+
+
+def test_pieces_of_one_capture_are_read_again_each_for_its_own_article(tmp_path):
+    words = "<p>The council met on Monday and heard the builders of the bridge.</p>"
+    made = {"type": "text", "body_html": words, "language": "en"}
+    pieces = [
+        {**made, "uri": f"urn:wire:{number}", "headline": f"Day {number}"}
+        for number in (1, 2)
+    ]
+    (tmp_path / "two.json").write_text(json.dumps(pieces))
+    list(Importer().take_in([str(tmp_path / "two.json")]))
+    for record in ImportRecord.objects.filter(article__headline="Day 2"):
+        record.document["headline"] = OLD
+        record.save()
+    Article.objects.filter(headline="Day 2").update(headline=OLD)
+
+    out = run("--apply")[0]
+
+    assert out.endswith("2 read again, 1 differ; taken in\n")
+    assert sorted(Article.objects.values_list("headline", flat=True)) == [
+        "Day 1",
+        "Day 2",
+    ]
