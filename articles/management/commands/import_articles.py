@@ -64,27 +64,40 @@ class Command(BaseCommand):
         named = f"--watch {watch}" if watch else " ".join(paths)
         batch = Run(f"import_articles {named}")
         importer = _importer(options, batch)
-        taken = (
-            self._watched(Path(watch), importer, once=options["once"])
-            if watch
-            else self._taken(importer, [file for path in paths for file in find(path)])
-        )
+        if watch:
+            taken = self._watched(Path(watch), importer, once=options["once"])
+            summary = self._told(taken, options, batch, at_once=True)
+        else:
+            files = [file for path in paths for file in find(path)]
+            taken = self._taken(importer, files)
+            summary = self._told(taken, options, batch, at_once=False)
+        people = self.stderr if options["json"] else self.stdout
+        people.write(str(summary), self.style.SUCCESS)
+        sys.exit(summary.exit_status(strict=options["strict"]))
+
+    def _told(
+        self,
+        taken: Iterable[Result],
+        options: dict[str, Any],
+        batch: Run,
+        *,
+        at_once: bool,
+    ) -> Summary:
+        """What happened to each piece; who watches for ever does the rest at once."""
         summary, came_in = Summary(), set[int]()
         for result in taken:
             summary.add(result)
             self._tell(result, as_json=options["json"])
             if options["fetch_pictures"] and result.article:
                 came_in.add(result.article)
-            if watch:
+            if at_once:
                 self._fetch(came_in)
                 came_in.clear()
                 batch.count()
         self._fetch(came_in)
         if not options["dry_run"]:
             batch.count()
-        people = self.stderr if options["json"] else self.stdout
-        people.write(str(summary), self.style.SUCCESS)
-        sys.exit(summary.exit_status(strict=options["strict"]))
+        return summary
 
     def _taken(self, importer: Importer, files: list[str]) -> Iterator[Result]:
         try:
