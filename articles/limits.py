@@ -10,7 +10,13 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bytes are those of one file; a `ratio` is unpacked bytes to packed ones."""
+    """Bytes are those of one file, and what they are of is in the name.
+
+    An export is read as a stream. `unpacked_bytes` and `members` are those of an
+    archive, `ratio` is its unpacked bytes to its packed ones; what is delivered is
+    handed over at the desk at once. `depth` is that of JSON, `attributes` are those of
+    one XML element, `items` the pieces of one capture.
+    """
 
     capture_bytes: int = 50_000_000
     text_bytes: int = 5_000_000

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
+from django.db import connection
 
 from articles.capture import Capture
 from articles.importing import Importer, Outcome
@@ -318,3 +319,16 @@ def test_file_that_cannot_be_moved_stays_and_is_told_once(as_nobody):
     assert [type(one).__name__ for one in told] == ["Result", "Trouble"]
     assert str(told[1].reason) == "it cannot be moved: Permission denied"
     assert names(as_nobody) == ["a.txt"]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a word of SQLite's")
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_what_came_in_is_on_the_disk_before_its_file_moves(hot):
+    put(hot)
+    for _one in watch(Watched(hot), Importer(), Event(), once=True):
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA synchronous")
+            assert cursor.fetchone() == (2,)
+        assert names(hot) == ["bridge.txt"]
+
+    assert names(hot) == ["done/bridge.txt"]
