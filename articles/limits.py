@@ -20,6 +20,7 @@ class Limits:
 
     capture_bytes: int = 50_000_000
     text_bytes: int = 5_000_000
+    page_bytes: int = 10_000_000
     export_bytes: int = 2_000_000_000
     picture_bytes: int = 100_000_000
     fetched_bytes: int = 30_000_000
