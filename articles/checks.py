@@ -9,6 +9,8 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 - Django's own name
 
+from articles import limits
+
 
 @register(Tags.urls)
 def check_address(**_kwargs: Any) -> list[CheckMessage]:
@@ -51,6 +53,18 @@ def check_language(**_kwargs: Any) -> list[CheckMessage]:
             hint=f"Choose one of {', '.join(languages)}.",
             id="newsroom.E003",
         )
+    ]
+
+
+@register
+def check_limits(**_kwargs: Any) -> list[CheckMessage]:
+    return [
+        Error(
+            f"NEWSROOM_LIMITS: “{name}” cannot be used: {reason}.",
+            hint="Write it as items=5000,capture_bytes=80000000.",
+            id="newsroom.E004",
+        )
+        for name, reason in limits.mistakes(settings.NEWSROOM_LIMITS)
     ]
 
 

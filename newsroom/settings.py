@@ -24,6 +24,12 @@ def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word]
 
 
+def numbers(name: str) -> dict[str, str]:
+    """ "items=5000,depth=40" by name; the checks say which is no number."""
+    pairs = (word.partition("=") for word in words(name, ""))
+    return {before.strip(): after.strip() for before, _sign, after in pairs}
+
+
 # The newsroom itself
 
 NEWSROOM_NAME = os.environ.get("NEWSROOM_NAME", "Newsroom")
@@ -35,6 +41,8 @@ NEWSROOM_DESCRIPTION = os.environ.get("NEWSROOM_DESCRIPTION") or gettext_lazy(
 LANGUAGE_CODE = os.environ.get("NEWSROOM_LANGUAGE", "en")
 TIME_ZONE = os.environ.get("NEWSROOM_TIME_ZONE", "UTC")
 USE_TZ = True
+NEWSROOM_LIMITS = numbers("NEWSROOM_LIMITS")
+"""What more than is not taken in, by the names in articles/limits.py."""
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [BASE_DIR / "articles" / "locale"]
 # What an editor chose at the desk; readers' pages never see it.

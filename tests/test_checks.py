@@ -41,3 +41,13 @@ def test_missing_public_address_is_named_before_going_live(settings):
     settings.NEWSROOM_ADDRESS = "https://news.example"
 
     assert "newsroom.W001" not in found(include_deployment_checks=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("pieces", "5"), ("items", "many"), ("items", "0"), ("depth", "-3")],
+)
+def test_limit_that_cannot_be_used_is_named(settings, name, value):
+    settings.NEWSROOM_LIMITS = {name: value}
+
+    assert found() == ["newsroom.E004"]

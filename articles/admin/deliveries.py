@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -16,10 +16,12 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin import reading
 from articles.admin.base import DeskAdmin
+from articles.admin.carrying import Carrying, progress
 from articles.admin.delivery_forms import DeliveryForm
 from articles.admin.looking import Looking
 from articles.admin.site import desk
-from articles.importing import Outcome, deliveries, report
+from articles.admin.taking_back import TakingBack, may_take_back
+from articles.importing import Outcome, report
 from articles.importing.report import Entry, Page
 from articles.models import Article, DeliveredFile, Delivery, Edition
 from articles.workflow.roles import may
@@ -29,7 +31,7 @@ FEW = 3
 
 
 @admin.register(Delivery, site=desk)
-class DeliveryAdmin(Looking, DeskAdmin):
+class DeliveryAdmin(Carrying, TakingBack, Looking, DeskAdmin):
     list_display = ["name", "state", "pieces", "delivered_at", "delivered_by"]
     list_filter = ["state", "delivered_at"]
     search_fields = ["name"]
@@ -97,28 +99,12 @@ class DeliveryAdmin(Looking, DeskAdmin):
         if delivery is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
         if request.method == "POST":
-            self._import(request, delivery)
+            if "_go_on" in request.POST:
+                self.go_on(request, delivery)
+            else:
+                self.begin(request, delivery)
             return HttpResponseRedirect(_address(delivery))
         return self._show(request, delivery)
-
-    def _import(self, request: HttpRequest, delivery: Delivery) -> None:
-        publish = "_publish" in request.POST
-        if not self.has_change_permission(request):
-            raise PermissionDenied
-        if publish and not may(request.user, "publish"):
-            raise PermissionDenied
-        ticked = set(request.POST.getlist("take"))
-        keys = {entry.key for entry in report.from_json(delivery.report)}
-        try:
-            deliveries.apply(
-                delivery, publish=publish, by=request.user, without=keys - ticked
-            )
-        except deliveries.NotNow as error:
-            messages.warning(request, str(error))
-            return
-        self.log_change(request, delivery, _("Imported."))
-        told = _("Imported: %s.") % self.pieces(delivery)
-        messages.success(request, told)
 
     def _show(self, request: HttpRequest, delivery: Delivery) -> HttpResponse:
         entries = report.from_json(delivery.report)
@@ -139,6 +125,9 @@ class DeliveryAdmin(Looking, DeskAdmin):
             "readers": _what_readers_see(entries),
             "is_short": len(entries) <= FEW,
             "columns": 4 if may_import else 3,
+            "progress": progress(delivery),
+            "may_take_back": may_take_back(request, delivery),
+            "records": _records(request, delivery),
             **_origin(delivery),
         }
         template = "admin/articles/delivery/report.html"
@@ -167,8 +156,17 @@ def _origin(delivery: Delivery) -> dict[str, Any]:
     return {
         "delivered_by": reading.name(delivery.delivered_by),
         "imported_by": reading.name(delivery.imported_by),
+        "undone_by": reading.name(delivery.undone_by),
         "files": delivery.files.defer("raw", "sidecar"),
     }
+
+
+def _records(request: HttpRequest, delivery: Delivery) -> str | None:
+    """Where the records of its pieces are searched, for whoever may."""
+    if not request.user.has_perm("articles.view_importrecord"):
+        return None
+    found = reverse("admin:articles_importrecord_changelist")
+    return f"{found}?delivery__id__exact={delivery.pk}"
 
 
 def _does_something(entry: Entry) -> bool:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.told import told
 from articles.capture import UnreadableCapture
 from articles.importing import deliveries
-from articles.importing.captures import MAX_BYTES, printable
+from articles.importing.captures import printable
 from articles.importing.unpacking import Handed
+from articles.limits import limits
 from articles.models import Delivery, Role, Source
 
 MAX_SUGGESTIONS = 200
@@ -31,15 +32,24 @@ class FilesField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         chosen = data if isinstance(data, list | tuple) else [data]
         files = [super(FilesField, self).clean(one, initial) for one in chosen if one]
+        most = limits().capture_bytes
         for file in files:
-            if file.size > MAX_BYTES:
+            if file.size > most:
                 told = _("%(name)s: larger than %(limit)d MB")
                 given = {
                     "name": printable(file.name),
-                    "limit": MAX_BYTES // 1_000_000,
+                    "limit": most // 1_000_000,
                 }
                 raise ValidationError(told, params=given)
         return files
+
+
+def topics_in(text: str) -> list[str]:
+    """Topics with commas between them; ValidationError where one cannot be stored."""
+    topics = [topic.strip() for topic in text.split(",") if topic.strip()]
+    if any(len(topic) > 100 for topic in topics):
+        raise ValidationError(_("A topic has at most 100 letters."))
+    return topics
 
 
 class DeliveryForm(forms.Form):
@@ -80,11 +90,7 @@ class DeliveryForm(forms.Form):
     )
 
     def clean_topics(self) -> list[str]:
-        parts = self.cleaned_data["topics"].split(",")
-        topics = [topic.strip() for topic in parts if topic.strip()]
-        if any(len(topic) > 100 for topic in topics):
-            raise ValidationError(_("A topic has at most 100 letters."))
-        return topics
+        return topics_in(self.cleaned_data["topics"])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data

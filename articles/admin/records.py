@@ -57,8 +57,8 @@ class EditionAdmin(ReadOnlyAdmin):
 class ImportRecordAdmin(ReadOnlyAdmin):
     list_display = ["name", "outcome", "why", "article", "at"]
     list_filter = ["outcome", "imported_at"]
-    search_fields = ["name", "reader", "reason"]
-    search_help_text = _("File, reader and reason.")
+    search_fields = ["name", "reader", "reason", "outcome", "article__headline"]
+    search_help_text = _("File, headline, reader, reason and outcome.")
     fields = (
         "name",
         "outcome",

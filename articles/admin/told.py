@@ -109,6 +109,39 @@ SENTENCES = (
     _("“%(name)s” must be true or false"),
     _("“%(name)s” must be a text"),
     _("no time zone is called “%(name)s”"),
+    _("a better reading changed %(their_parts)s"),
+    _(
+        "the desk and a better reading both changed %(both_parts)s; "
+        "%(their_parts)s came in"
+    ),
+    _("the desk and a better reading both changed %(both_parts)s"),
+    _("a tar archive is not taken in, make it a zip archive or a folder"),
+    _("more than %(limit)s times as large when unpacked"),
+    _("more than %(limit)s pieces in it"),
+    _("broken in its archive"),
+    _("permission denied"),
+    _("the desk changed it"),
+    _("a later import changed it"),
+    _("how it was before was not kept"),
+    _("the picture is used"),
+    _("the same file"),
+    _("it took too long"),
+    _("the connection failed"),
+    _("it is no address of the web"),
+    _("it is no feed"),
+    _("it is packed, and broken"),
+    _("it is of the type “%(type)s”"),
+    _("it moved more than %(limit)s times"),
+    _("the server answered %(number)s"),
+    _("%(host)s is no public address"),
+    _("%(host)s cannot be found"),
+    _("The file is no picture we can read."),
+    _("The picture is larger than 50 megapixels or 12,000 pixels a side."),
+    _("nothing changed"),
+    _(
+        "%(new)s new, %(changed)s changed, %(same)s same, %(held)s held, "
+        "%(refused)s refused"
+    ),
 )
 _PARTS = (
     _("kicker"),

@@ -32,11 +32,15 @@ Notes = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A piece as it arrives: where it came from, what read it, what it is."""
+    """A piece as it arrives: where it came from, what read it, what it is.
+
+    `of` is the article it was read for before, where a kept capture is read again.
+    """
 
     capture: Capture
     reader: str
     piece: Joined
+    of: Article | None = None
 
     @property
     def files(self) -> Files:
@@ -56,7 +60,7 @@ def apply(arrival: Arrival, terms: Terms) -> tuple[Plan, Notes]:
     """Take the piece in; DoesNotFit leaves nothing of it behind."""
     with transaction.atomic():
         one_import_at_a_time()
-        planned = plan(arrival.piece.document, arrival.reader)
+        planned = plan(arrival.piece.document, arrival.reader, of=arrival.of)
         seen = seen_elsewhere(arrival.piece.document, planned.article)
         notes = (*remarks(arrival.piece, seen), *planned.notes)
         if planned.outcome == Outcome.SAME:
@@ -139,6 +143,7 @@ def record(
         outcome=planned.outcome,
         reason=planned.reason,
         notes=list(notes),
+        said=captures.as_said(capture.sidecar),
         document=given,
         stored=spelt,
         before=before,

@@ -6,9 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.db.models import Count
 from django.utils import timezone
 
-from articles.models import Delivery
+from articles.models import Delivery, ImportRecord
 
 
 class Batch(Protocol):
@@ -38,14 +39,8 @@ class Run:
 
     def row(self) -> Delivery:
         """Made with the first record, so that a run without one leaves nothing."""
-        said = f"{timezone.localdate()} {self.name}"
-        before = Delivery.objects.filter(
-            code__startswith=hashlib.sha256(said.encode()).hexdigest()[:9]
-        )
-        number = before.filter(state=Delivery.State.UNDONE).count()
-        digest = hashlib.sha256(said.encode()).hexdigest()[:9]
         row, _new = Delivery.objects.get_or_create(
-            code=f"{digest}{number:03}",
+            code=self._code(),
             defaults={
                 "name": self.name[:200],
                 "state": Delivery.State.IMPORTED,
@@ -55,3 +50,17 @@ class Run:
             },
         )
         return row
+
+    def _code(self) -> str:
+        said = f"{timezone.localdate()} {self.name}"
+        digest = hashlib.sha256(said.encode()).hexdigest()[:9]
+        before = Delivery.objects.filter(code__startswith=digest)
+        number = before.filter(state=Delivery.State.UNDONE).count()
+        return f"{digest}{number:03}"
+
+    def count(self) -> None:
+        """Keep how many of its records had which outcome, for the list at the desk."""
+        batch = Delivery.objects.filter(code=self._code())
+        records = ImportRecord.objects.filter(delivery__in=batch).order_by()
+        counted = records.values_list("outcome").annotate(number=Count("pk"))
+        batch.update(counts=dict(counted))

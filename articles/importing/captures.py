@@ -12,15 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from articles.capture import Capture, Sidecar, UnreadableCapture
-
-MAX_BYTES = 50_000_000
-"""More than this is no piece; it is refused before it is read."""
-
-MAX_FILE_BYTES = 2_000_000_000
-"""An export is read as a stream; more than this no newsroom has written yet."""
-
-MAX_PICTURE_BYTES = 100_000_000
-"""Of a file that a capture names as its picture."""
+from articles.limits import limits
 
 IN_MEMORY = 10_000_000
 """Bytes from which a file is left where it lies until its reader asks."""
@@ -51,13 +43,13 @@ def is_beside_a_capture(file: PurePath) -> bool:
 def read(path: str) -> Capture:
     """The capture at a path, or UnreadableCapture."""
     if path == "-":
-        return Capture("-", sys.stdin.buffer.read(MAX_BYTES + 1))
-    capture = Capture(path, b"")
+        return Capture("-", sys.stdin.buffer.read(limits().capture_bytes + 1))
+    capture, most = Capture(path, b""), limits().export_bytes
     try:
-        if Path(path).stat().st_size > MAX_FILE_BYTES:
-            reason = f"larger than {MAX_FILE_BYTES // 1_000_000} MB"
-            raise UnreadableCapture(capture, reason)
         size = Path(path).stat().st_size
+        if size > most:
+            reason = f"larger than {most // 1_000_000} MB"
+            raise UnreadableCapture(capture, reason)
         source = Path(path) if size > IN_MEMORY else Path(path).read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
@@ -71,7 +63,8 @@ def lying_beside(folder: Path, name: str) -> bytes | None:
     try:
         whole = folder.resolve()
         file = (whole / name).resolve()
-        if not file.is_relative_to(whole) or file.stat().st_size > MAX_PICTURE_BYTES:
+        too_large = file.stat().st_size > limits().picture_bytes
+        if too_large or not file.is_relative_to(whole):
             return None
         return file.read_bytes()
     except (OSError, ValueError):
@@ -121,6 +114,18 @@ def _checked(given: Capture, said: dict[str, Any]) -> Sidecar:
 def unpublished(said: Sidecar) -> Sidecar:
     """The same, where somebody at the desk decides about publishing."""
     return replace(said, publish=False)
+
+
+def as_said(sidecar: Sidecar) -> dict[str, Any]:
+    """What a record keeps of it, so that a capture can be read again as it was."""
+    said = {field.name: getattr(sidecar, field.name) for field in fields(Sidecar)}
+    del said["publish"]
+    return {name: value for name, value in said.items() if value}
+
+
+def from_said(said: dict[str, Any] | None) -> Sidecar:
+    given = said or {}
+    return Sidecar(**{**given, "tags": tuple(given.get("tags", ()))})
 
 
 def _check_zone(given: Capture, name: str) -> None:

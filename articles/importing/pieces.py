@@ -7,18 +7,31 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from articles.capture import Capture, UnreadableCapture
+from articles.capture import Capture, Sidecar, UnreadableCapture
 from articles.document import Document, Kind
 from articles.importing import alone, applying, captures, identity, saving
 from articles.importing.applying import Arrival, Notes, Terms
+from articles.importing.archives import captures_at
 from articles.importing.batches import Batch
 from articles.importing.keeping import keep
 from articles.importing.plan import Plan, plan, remarks
 from articles.importing.result import Outcome, Result
 from articles.importing.suspecting import seen_elsewhere
 from articles.joining import join
+from articles.limits import limits
 from articles.models import ImportRecord
 from articles.readers import Reading, name_of, named, reader_for
+
+
+def with_what_the_desk_knows(document: Document, said: Sidecar) -> Document:
+    """The document with the publisher, language and tags that a sidecar says."""
+    tags = (*document.tags, *said.tags)
+    return dataclasses.replace(
+        document,
+        publisher=said.publisher or document.publisher,
+        language=document.language or said.language,
+        tags=tuple({tag.casefold(): tag for tag in reversed(tags)}.values())[::-1],
+    )
 
 
 @dataclass(slots=True)
@@ -34,6 +47,7 @@ class Importer:
     tags: tuple[str, ...] = ()
     publisher: str | None = None
     reader: str | None = None
+    with_pages: bool = False
     by: Any = None
     batch: Batch | None = None
     _planned: dict[tuple[str, str], Document] = field(default_factory=dict)
@@ -42,21 +56,30 @@ class Importer:
         """Every piece found under the paths; a bad one is told and passed by."""
         for path in paths:
             try:
-                capture = captures.read(path)
+                for found in captures_at(path):
+                    if isinstance(found, UnreadableCapture):
+                        yield self.refuse(found)
+                    else:
+                        yield from self.take_in_capture(found)
             except UnreadableCapture as error:
-                yield self._refused(error.capture, None, error)
-            else:
-                yield from self.take_in_capture(capture)
+                yield self.refuse(error)
+
+    def refuse(self, error: UnreadableCapture) -> Result:
+        """What no reader was asked about, because it cannot be opened."""
+        return self._refused(error.capture, None, error)
 
     def take_in_capture(
         self, capture: Capture, *, without: Container[int] = ()
     ) -> Iterator[Result]:
         """Every piece of a capture but those left out, counted from 0."""
-        reader = None
+        reader, most = None, limits().items
+        capture = self._with_what_this_run_says(capture)
         try:
             module = named(self.reader) if self.reader else reader_for(capture)
             reader = name_of(module)
             for number, reading in enumerate(module.read(capture)):
+                if number >= most:
+                    raise UnreadableCapture(capture, f"more than {most} pieces in it")
                 if number not in without:
                     yield self._take_in_reading(capture, reader, reading)
         except UnreadableCapture as error:
@@ -77,7 +100,7 @@ class Importer:
     def _take_in_piece(
         self, capture: Capture, reader: str, document: Document
     ) -> Result:
-        piece = join(self._with_what_the_desk_knows(document, capture))
+        piece = join(with_what_the_desk_knows(document, capture.sidecar))
         arrival = Arrival(capture, reader, piece)
         planned, notes = self._taken(arrival)
         return Result(
@@ -98,17 +121,15 @@ class Importer:
             return self._foresee(arrival)
         return applying.apply(arrival, terms)
 
-    def _with_what_the_desk_knows(
-        self, document: Document, capture: Capture
-    ) -> Document:
+    def _with_what_this_run_says(self, capture: Capture) -> Capture:
         said = capture.sidecar
-        tags = (*document.tags, *said.tags, *self.tags)
-        return dataclasses.replace(
-            document,
-            publisher=self.publisher or said.publisher or document.publisher,
-            language=document.language or said.language,
-            tags=tuple({tag.casefold(): tag for tag in reversed(tags)}.values())[::-1],
+        wanted = dataclasses.replace(
+            said,
+            publisher=self.publisher or said.publisher,
+            tags=(*said.tags, *self.tags),
+            with_pages=said.with_pages or self.with_pages,
         )
+        return dataclasses.replace(capture, sidecar=wanted)
 
     def _foresee(self, arrival: Arrival) -> tuple[Plan, Notes]:
         document = arrival.piece.document

@@ -43,9 +43,13 @@ class Plan:
     is_killed: bool = False
 
 
-def plan(document: Document, reader: str) -> Plan:
-    """Read only: nothing is written, and nothing of the desk's is ever given up."""
-    article = identity.article_of(document)
+def plan(document: Document, reader: str, *, of: Article | None = None) -> Plan:
+    """Read only: nothing is written, and nothing of the desk's is ever given up.
+
+    `of` is the article a capture is read again for; another reading of it may have
+    another headline or id, and is no newer version of the source's.
+    """
+    article = of or identity.article_of(document)
     if document.cancels:
         article = identity.article_called(document.cancels) or article
     if article is None:
@@ -57,7 +61,29 @@ def plan(document: Document, reader: str) -> Plan:
         return Plan(Outcome.SAME, article)
     if article.removed_at:
         return Plan(Outcome.HELD, article, "the desk removed this piece")
+    if of is not None:
+        return _read_again(article, document, reader, last)
     return _of_known(article, document, reader, last)
+
+
+def _read_again(
+    article: Article, document: Document, reader: str, last: ImportRecord
+) -> Plan:
+    known = from_json(last.document or {})
+    if last.reader != reader:
+        document = _completed(document, known)
+    planned = _update(article, document, known, last)
+    reason = _said_of_another_reading(planned.update.merged) if planned.update else None
+    return dataclasses.replace(planned, reason=reason, notes=())
+
+
+def _said_of_another_reading(merged: Merged) -> str:
+    held = {part.part for part in merged.held}
+    came = _named(set(merged.theirs) - held)
+    if held:
+        reason = f"the desk and a better reading both changed {_named(held)}"
+        return f"{reason}; {came} came in" if came else reason
+    return f"a better reading changed {came}" if came else "as the desk has it"
 
 
 def _of_known(

@@ -35,6 +35,14 @@ def undo(delivery: Delivery, *, by: Any = None) -> list[Undone]:
     return done
 
 
+def foresee(delivery: Delivery) -> list[Undone]:
+    """What taking it back would do: done, looked at, and rolled back."""
+    with transaction.atomic():
+        done = list(_undone(delivery, None))
+        transaction.set_rollback(True)
+    return done
+
+
 def _undone(delivery: Delivery, by: Any) -> Iterator[Undone]:
     records = delivery.records.filter(undone_at=None).exclude(outcome=Outcome.REFUSED)
     for record in records.order_by("-pk").select_related("article", "before", "image"):

@@ -5,6 +5,7 @@ from articles.models.blocks import BLOCKS, Block, Embed, Placement, Quote, Table
 from articles.models.capture import KeptCapture
 from articles.models.delivery import DeliveredFile, Delivery
 from articles.models.edition import Edition
+from articles.models.feed import Feed
 from articles.models.held import HeldPart
 from articles.models.image import (
     Caption,
@@ -20,6 +21,7 @@ from articles.models.record import ImportRecord
 from articles.models.revision import Revision
 from articles.models.source import Role, Source, SourceName, name_key
 from articles.models.topic import ArticleTopic, Topic
+from articles.models.trouble import FetchTrouble
 
 __all__ = [
     "BLOCKS",
@@ -32,6 +34,8 @@ __all__ = [
     "Delivery",
     "Edition",
     "Embed",
+    "Feed",
+    "FetchTrouble",
     "HeldPart",
     "Image",
     "ImageReference",

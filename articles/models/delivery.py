@@ -47,6 +47,8 @@ class Delivery(models.Model):
         verbose_name=_("delivered by"),
     )
     began_at = models.DateTimeField(null=True, editable=False)
+    # What was decided for an import that goes on piece by piece.
+    terms = models.JSONField(default=dict, editable=False)
     imported_at = models.DateTimeField(_("imported"), null=True)
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

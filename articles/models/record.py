@@ -67,6 +67,11 @@ class ImportRecord(models.Model):
     outcome = models.CharField(_("outcome"), max_length=7, choices=Outcome)
     reason = models.TextField(_("reason"), null=True)
     notes = models.JSONField(_("notes"), default=list)
+    said = models.JSONField(
+        _("what was said beside it"),
+        null=True,
+        help_text=_("The publisher, language, time zone and topics it came with."),
+    )
     document = models.JSONField(_("what it gave"), null=True)
     stored = models.JSONField(
         _("what was stored"),

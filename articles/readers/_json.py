@@ -12,12 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from articles.capture import Capture, UnreadableCapture
-
-MAX_BYTES = 50_000_000
-"""More than this is no wire's item and no feed."""
-
-MAX_DEPTH = 60
-"""Values within values; a real item with its associations has some ten."""
+from articles.limits import limits
 
 MAX_DIGITS = 30
 """Of a whole number; a longer one is kept as the text it was."""
@@ -31,8 +26,9 @@ _SPACES = re.compile(r"\s+")
 
 def parse(capture: Capture) -> Any:
     """The value of the file, or UnreadableCapture with the line."""
-    if capture.size > MAX_BYTES:
-        raise UnreadableCapture(capture, f"larger than {MAX_BYTES // 1_000_000} MB")
+    most = limits().capture_bytes
+    if capture.size > most:
+        raise UnreadableCapture(capture, f"larger than {most // 1_000_000} MB")
     try:
         value = json.loads(
             decoded(capture.content),
@@ -46,7 +42,7 @@ def parse(capture: Capture) -> Any:
         raise _too_deep(capture) from error
     except ValueError as error:
         raise UnreadableCapture(capture, f"not well-formed JSON: {error}") from error
-    if _depth_exceeds(value, MAX_DEPTH):
+    if _depth_exceeds(value, limits().depth):
         raise _too_deep(capture)
     return value
 
@@ -106,7 +102,7 @@ def _whole_number(digits: str) -> int | str:
 
 
 def _too_deep(capture: Capture) -> UnreadableCapture:
-    return UnreadableCapture(capture, f"nested more than {MAX_DEPTH} deep")
+    return UnreadableCapture(capture, f"nested more than {limits().depth} deep")
 
 
 def _depth_exceeds(value: Any, limit: int) -> bool:

@@ -6,9 +6,7 @@ import re
 import unicodedata
 
 from articles.capture import Capture, UnreadableCapture
-
-MAX_BYTES = 5_000_000
-"""More than this is no piece; the longest novels are shorter."""
+from articles.limits import limits
 
 MAX_STRANGE = 0.3
 """Share (0-1) of bytes outside the encoding above which the file is no text."""
@@ -67,8 +65,9 @@ def is_binary(content: bytes) -> bool:
 
 def read_text(capture: Capture) -> tuple[str, tuple[str, ...]]:
     """The clean text and what an editor should know of it, or UnreadableCapture."""
-    if capture.size > MAX_BYTES:
-        raise UnreadableCapture(capture, f"larger than {MAX_BYTES // 1_000_000} MB")
+    most = limits().text_bytes
+    if capture.size > most:
+        raise UnreadableCapture(capture, f"larger than {most // 1_000_000} MB")
     if is_binary(capture.start):
         raise UnreadableCapture(capture, "not a text file")
     text, notes = _decoded(capture)

@@ -10,12 +10,7 @@ from typing import IO
 from lxml import etree
 
 from articles.capture import Capture, UnreadableCapture
-
-MAX_BYTES = 50_000_000
-"""More than this is no wire's item and no feed; an export is streamed instead."""
-
-MAX_ATTRIBUTES = 500
-"""On one element; a parser takes seconds over a hundred thousand."""
+from articles.limits import limits
 
 MAX_TAG = 100_000
 """Bytes of one tag that are looked at together when a file is streamed."""
@@ -103,8 +98,9 @@ def refuse_entities(capture: Capture, element: etree._Element) -> None:
 
 def refuse_dangers(capture: Capture, content: bytes) -> None:
     """UnreadableCapture for what would cost too much or declares entities."""
-    if len(content) > MAX_BYTES:
-        raise UnreadableCapture(capture, f"larger than {MAX_BYTES // 1_000_000} MB")
+    most = limits().capture_bytes
+    if len(content) > most:
+        raise UnreadableCapture(capture, f"larger than {most // 1_000_000} MB")
     declared = _ENTITY.search(content) if _SUBSET.search(content) else None
     if declared:
         line = content.count(b"\n", 0, declared.start()) + 1
@@ -114,10 +110,11 @@ def refuse_dangers(capture: Capture, content: bytes) -> None:
 
 def refuse_many_attributes(capture: Capture, content: bytes) -> None:
     """UnreadableCapture where one element has more than any real one."""
+    most = limits().attributes
     for tag in _LONG_TAG.finditer(content):
-        if _QUOTED.sub(b"", tag[0]).count(b"=") > MAX_ATTRIBUTES:
+        if _QUOTED.sub(b"", tag[0]).count(b"=") > most:
             line = content.count(b"\n", 0, tag.start()) + 1
-            reason = f"an element with more than {MAX_ATTRIBUTES} attributes"
+            reason = f"an element with more than {most} attributes"
             raise UnreadableCapture(capture, reason, line)
 
 

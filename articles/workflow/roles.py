@@ -41,6 +41,10 @@ EDITOR = (
     "view_importrecord",
     "view_suspectedpair",
     "change_suspectedpair",
+    "add_feed",
+    "change_feed",
+    "view_feed",
+    "view_fetchtrouble",
 )
 ROLES = {"reporter": REPORTER, "editor": EDITOR}
 """Group name -> permissions of this app. Deleting an article hides it."""

@@ -8,6 +8,8 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from articles.capture import Capture
+from articles.importing import Importer, carrying_out
 from articles.models import Article, Delivery, Edition, ImportRecord
 from tests import build
 from tests.admin.test_articles import form_of
@@ -315,3 +317,63 @@ def test_report_leads_to_the_story_and_to_its_page(client, editor):
     article = Article.objects.get()
     for name in (article.get_absolute_url(), form_of(article)):
         assert f'href="{name}"' in page
+
+
+def step(client, delivery):
+    return client.post(f"/admin/articles/delivery/{delivery.pk}/step/")
+
+
+def test_long_import_goes_on_from_its_page_and_says_how_far_it_is(client, editor):
+    hand_over(client, upload())
+    delivery = Delivery.objects.get()
+    carrying_out.begin(delivery, publish=False, by=editor)
+
+    page = client.get(plan_of(delivery)).content.decode()
+    assert "You may close this page" in page
+    assert "0 of 1 pieces" in page
+    assert "progress.js" in page
+    assert step(client, delivery).json() == {
+        "is_importing": False,
+        "done": 1,
+        "all": 1,
+        "step": f"/admin/articles/delivery/{delivery.pk}/step/",
+    }
+    page = client.get(plan_of(delivery)).content.decode()
+    assert "Imported: 1 new." in page
+    assert "progress.js" not in page
+
+
+def test_long_import_goes_on_without_a_script(client, editor):
+    hand_over(client, upload())
+    delivery = Delivery.objects.get()
+    carrying_out.begin(delivery, publish=False, by=editor)
+
+    page = press(client, "_go_on").content.decode()
+
+    assert "Imported: 1 new." in page
+    assert Article.objects.count() == 1
+
+
+def test_reporter_carries_on_what_does_not_publish_and_nothing_else(client, reporter):
+    hand_over(client, upload())
+    delivery = Delivery.objects.get()
+    carrying_out.begin(delivery, publish=True, by=None)
+
+    assert step(client, delivery).status_code == 403
+    address = f"/admin/articles/delivery/{delivery.pk}/step/"
+    assert client.get(address).status_code == 405
+    assert Article.objects.count() == 0
+    terms = Delivery.objects.get().terms
+    Delivery.objects.update(terms={**terms, "publish": False})
+    assert step(client, delivery).json()["done"] == 1
+
+
+def test_step_of_an_outdated_plan_shows_the_new_one(client, editor):
+    hand_over(client, upload())
+    delivery = Delivery.objects.get()
+    carrying_out.begin(delivery, publish=False, by=editor)
+    list(Importer().take_in_capture(Capture("bridge.txt", bridge())))
+
+    assert step(client, delivery).json()["is_importing"] is False
+    page = client.get(plan_of(delivery)).content.decode()
+    assert "Something changed since this was planned" in page

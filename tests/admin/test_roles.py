@@ -6,9 +6,16 @@ from django.urls import reverse
 
 from articles import history
 from articles.admin.site import desk
-from articles.importing import deliveries
+from articles.importing import carrying_out, deliveries
 from articles.importing.unpacking import Handed
-from articles.models import Article, Delivery, Revision, SuspectedPair
+from articles.models import (
+    Article,
+    Delivery,
+    Feed,
+    FetchTrouble,
+    Revision,
+    SuspectedPair,
+)
 from tests import build
 from tests.captures import bridge
 
@@ -28,11 +35,15 @@ def rows():
     delivery = deliveries.take(
         [Handed("bridge.txt", bridge())], "", None, tags=["Roads"]
     )
-    deliveries.apply(delivery, publish=True, by=None)
+    carrying_out.apply(delivery, publish=True, by=None)
     article = Article.objects.get()
     history.record(article, by=None)
     first, second = build.image("A queue"), build.image("A line")
     SuspectedPair.objects.create(first=first, second=second, article=article)
+    Feed.objects.create(name="Valley", address="https://valley.example/feed")
+    FetchTrouble.objects.create(
+        image=first, reason="it took too long", tried_at="2026-05-03T10:00Z"
+    )
     return {"revision": Revision.objects.get().pk, "file": 0, "number": 0}
 
 

@@ -98,6 +98,12 @@ def everything(client, story):
             "picture 2: repeated, the repeat is hidden from readers",
         ],
     )
+    models.Feed.objects.create(
+        name="Α", address="https://α.example/", last_status="the server answered 404"
+    )
+    models.FetchTrouble.objects.create(
+        image=first, reason="it took too long", tried_at="2026-05-03T10:00Z"
+    )
     hand_over(client)
     return story
 

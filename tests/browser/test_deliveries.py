@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
-from articles.importing import deliveries
+from articles.importing import carrying_out, deliveries
 from articles.importing.unpacking import Handed
 from articles.models import Article, Delivery, Edition
 from tests.captures import bridge
@@ -44,7 +44,7 @@ def every_outcome():
     roads = {"/b/1": "/b/2", "Lenne": "Ruhr"}
     walls = {"/b/1": "/b/3", "Lenne": "Sieg"}
     old = [("a.txt", bridge()), ("b.txt", bridge(**roads)), ("c.txt", bridge(**walls))]
-    deliveries.apply(taken(*old), publish=True, by=None)
+    carrying_out.apply(taken(*old), publish=True, by=None)
     Article.objects.filter(headline__contains="Sieg").update(headline="Our own")
     return taken(
         ("new.txt", bridge(**{"/b/1": "/b/4", "Lenne": "Eder"})),

@@ -1,6 +1,7 @@
 """What is handed over: taken whole or not at all, planned, imported once."""
 
 import io
+import json
 import zipfile
 from datetime import timedelta
 
@@ -9,8 +10,9 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles.capture import UnreadableCapture
-from articles.importing import Outcome, deliveries, unpacking
-from articles.importing.unpacking import Handed
+from articles.importing import Importer, Outcome, batches, carrying_out, deliveries
+from articles.importing.unpacking import Handed, name_beside
+from articles.limits import limits
 from articles.models import (
     Article,
     Caption,
@@ -22,6 +24,8 @@ from articles.models import (
     Placement,
 )
 from tests.captures import bridge
+from tests.illustrated import PIECE, jpeg
+from tests.limiting import limited
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +55,17 @@ def take(*files, text="", **how):
 
 def file(name="bridge.txt", **changes):
     return Handed(name, bridge(**changes))
+
+
+def two_pieces():
+    words = "<p>The council met on Monday and heard the builders of the bridge.</p>"
+    made = {"type": "text", "body_html": words, "language": "en"}
+    return json.dumps(
+        [
+            {**made, "uri": f"urn:wire:{number}", "headline": f"Day {number}"}
+            for number in (1, 2)
+        ]
+    ).encode()
 
 
 def refusal(*files, text="", **how):
@@ -101,7 +116,7 @@ def test_plan_tells_pictures_and_what_is_repeated():
 def test_delivery_is_imported_piece_by_piece_and_says_who_did_it(editor):
     delivery = take(file(), tags=["Roads"], publisher="The Valley")
 
-    (entry,) = deliveries.apply(delivery, publish=False, by=editor)
+    (entry,) = carrying_out.apply(delivery, publish=False, by=editor)
 
     article = Article.objects.get()
     delivery.refresh_from_db()
@@ -115,7 +130,7 @@ def test_delivery_is_imported_piece_by_piece_and_says_who_did_it(editor):
 
 
 def test_import_and_publish_opens_an_edition_by_the_editor(editor):
-    deliveries.apply(take(file()), publish=True, by=editor)
+    carrying_out.apply(take(file()), publish=True, by=editor)
 
     assert Edition.objects.live().get().opened_by == editor
 
@@ -123,7 +138,7 @@ def test_import_and_publish_opens_an_edition_by_the_editor(editor):
 def test_sidecar_never_publishes_what_the_desk_only_imports():
     delivery = take(file(), Handed("bridge.toml", b'publish = true\nlanguage = "en"'))
 
-    deliveries.apply(delivery, publish=False, by=None)
+    carrying_out.apply(delivery, publish=False, by=None)
 
     assert Article.objects.get().language == "en"
     assert Edition.objects.count() == 0
@@ -133,34 +148,82 @@ def test_second_import_of_a_delivery_is_refused_and_changes_nothing():
     delivery = take(file())
     twin = Delivery.objects.get()
 
-    deliveries.apply(delivery, publish=False, by=None)
-    with pytest.raises(deliveries.NotNow, match="imported already"):
-        deliveries.apply(twin, publish=True, by=None)
+    carrying_out.apply(delivery, publish=False, by=None)
+    with pytest.raises(carrying_out.NotNow, match="imported already"):
+        carrying_out.apply(twin, publish=True, by=None)
 
     assert Article.objects.count() == ImportRecord.objects.count() == 1
     assert Edition.objects.count() == 0
 
 
-def test_import_under_way_is_not_begun_again_until_it_was_given_up():
+def test_import_goes_on_in_steps_where_it_stopped_whoever_asks(editor):
+    delivery = take(file(), file("other.txt", **ANOTHER), file("bad.txt", Friday="a"))
+    carrying_out.begin(delivery, publish=True, by=editor, without={"2-0"})
+    seen = []
+    for _step in range(3):
+        again = Delivery.objects.get()
+        carrying_out.go_on(again, seconds=0)
+        seen.append((again.state, again.terms["done"], Article.objects.count()))
+
+    assert seen == [("importing", 1, 1), ("importing", 2, 2), ("imported", 3, 2)]
+    assert planned(Delivery.objects.get()) == [
+        ("bridge.txt", "new"),
+        ("other.txt", "new"),
+        ("bad.txt", "changed"),
+    ]
+    assert {edition.opened_by for edition in Edition.objects.live()} == {editor}
+    assert ImportRecord.objects.filter(delivery=delivery).count() == 2
+
+
+def test_pieces_of_one_file_go_on_at_the_next():
+    """A step may end inside a file that gives several pieces."""
+    delivery = take(Handed("two.json", two_pieces()))
+    carrying_out.begin(delivery, publish=False, by=None)
+    counts = []
+    for _step in range(2):
+        carrying_out.go_on(Delivery.objects.get(), seconds=0)
+        counts.append(Article.objects.count())
+
+    assert counts == [1, 2]
+    assert [one["outcome"] for one in Delivery.objects.get().report] == ["new"] * 2
+
+
+def test_step_that_was_cut_off_is_told_as_what_it_did():
     delivery = take(file())
-    began = timezone.now() - timedelta(minutes=14)
-    Delivery.objects.update(state="importing", began_at=began)
+    carrying_out.begin(delivery, publish=False, by=None)
+    capture = deliveries.capture_at(delivery, 0)
+    list(Importer(batch=batches.Handed(delivery)).take_in_capture(capture))
+    terms = {"publish": False, "without": [], "done": 0}
+    Delivery.objects.update(terms=terms)
 
-    with pytest.raises(deliveries.NotNow):
-        deliveries.apply(delivery, publish=False, by=None)
-    Delivery.objects.update(began_at=began - timedelta(minutes=2))
-    deliveries.apply(delivery, publish=False, by=None)
+    carrying_out.go_on(delivery)
 
-    assert Article.objects.count() == 1
+    assert planned(delivery) == [("bridge.txt", "new")]
+    assert delivery.counts == {"new": 1}
+    assert Article.objects.count() == ImportRecord.objects.count() == 1
+
+
+def test_step_of_another_request_is_waited_for_until_it_was_given_up():
+    delivery = take(file())
+    carrying_out.begin(delivery, publish=False, by=None)
+    began = timezone.now() - timedelta(seconds=100)
+    Delivery.objects.update(began_at=began)
+
+    carrying_out.go_on(delivery)
+    assert (delivery.state, Article.objects.count()) == ("importing", 0)
+    Delivery.objects.update(began_at=began - timedelta(seconds=30))
+    carrying_out.go_on(delivery)
+
+    assert (delivery.state, Article.objects.count()) == ("imported", 1)
 
 
 def test_plan_that_is_no_longer_true_is_shown_again_instead_of_imported():
     delivery = take(file())
     other = take(file())
-    deliveries.apply(other, publish=False, by=None)
+    carrying_out.apply(other, publish=False, by=None)
 
-    with pytest.raises(deliveries.NotNow, match="look again"):
-        deliveries.apply(delivery, publish=True, by=None)
+    with pytest.raises(carrying_out.NotNow, match="look again"):
+        carrying_out.apply(delivery, publish=True, by=None)
 
     delivery.refresh_from_db()
     assert delivery.state == "planned"
@@ -171,7 +234,7 @@ def test_plan_that_is_no_longer_true_is_shown_again_instead_of_imported():
 def test_piece_left_out_stays_out_and_the_report_says_so():
     delivery = take(file(), file("other.txt", **ANOTHER))
 
-    entries = deliveries.apply(delivery, publish=False, by=None, without={"0-0"})
+    entries = carrying_out.apply(delivery, publish=False, by=None, without={"0-0"})
 
     assert [(one.left_out, one.article is None) for one in entries] == [
         (True, True),
@@ -183,11 +246,11 @@ def test_piece_left_out_stays_out_and_the_report_says_so():
 
 
 def test_held_text_is_kept_beside_the_story_whatever_is_ticked():
-    deliveries.apply(take(file()), publish=False, by=None)
+    carrying_out.apply(take(file()), publish=False, by=None)
     Article.objects.update(headline="Our own headline")
     delivery = take(file(**{"nine years\n\nMay": "ten years\n\nMay"}))
 
-    (entry,) = deliveries.apply(delivery, publish=True, by=None, without={"0-0"})
+    (entry,) = carrying_out.apply(delivery, publish=True, by=None, without={"0-0"})
 
     assert entry.reason == "the desk and the source both changed headline"
     assert ImportRecord.objects.filter(outcome=Outcome.HELD).count() == 1
@@ -196,7 +259,7 @@ def test_held_text_is_kept_beside_the_story_whatever_is_ticked():
 
 
 def test_plan_says_what_readers_would_see():
-    deliveries.apply(take(file()), publish=True, by=None)
+    carrying_out.apply(take(file()), publish=True, by=None)
 
     (update,) = take(file(**{"41 million": "43 million"})).report
     Article.objects.update(kicker="Ours, not on the page")
@@ -209,7 +272,7 @@ def test_plan_says_what_readers_would_see():
 
 def test_captions_of_a_piece_itself_are_not_seen_elsewhere():
     (first,) = take(file()).report
-    deliveries.apply(take(file()), publish=False, by=None)
+    carrying_out.apply(take(file()), publish=False, by=None)
 
     (changed,) = take(file(**{"41 million": "43 million"})).report
     (other,) = take(file(**ANOTHER)).report
@@ -222,7 +285,7 @@ def test_captions_of_a_piece_itself_are_not_seen_elsewhere():
 
 
 def test_picture_is_awaited_until_its_file_came():
-    deliveries.apply(take(file()), publish=False, by=None)
+    carrying_out.apply(take(file()), publish=False, by=None)
     Image.objects.filter(credit="Ana Diaz/AFP").update(served="bridge.jpg")
 
     (changed,) = take(file(**{"41 million": "43 million"})).report
@@ -284,7 +347,7 @@ def test_zip_gives_its_captures_with_their_sidecars():
     )
 
     delivery = take(given)
-    deliveries.apply(delivery, publish=False, by=None)
+    carrying_out.apply(delivery, publish=False, by=None)
 
     assert planned(delivery) == [("week.zip!news/bridge.txt", "new")]
     assert Article.objects.get().sources.filter(name="The Valley").exists()
@@ -355,29 +418,32 @@ def test_zip_with_one_name_twice_is_refused_whole():
 
 
 def test_zip_bomb_is_refused_before_it_is_unpacked():
-    said = refusal(archive(("bomb.txt", bytes(unpacking.MAX_BYTES + 1))))
+    said = refusal(archive(("bomb.txt", bytes(limits().capture_bytes + 1))))
 
     assert said == "week.zip: “bomb.txt” is larger than 50 MB"
 
 
-def test_zip_of_many_large_files_is_refused(monkeypatch):
-    monkeypatch.setattr(unpacking, "MAX_TOTAL_BYTES", 3_000_000)
+def test_zip_of_many_large_files_is_refused():
+    members = [(f"{n}.txt", bytes(1_000_000)) for n in range(4)]
 
-    said = refusal(archive(*((f"{n}.txt", bytes(1_000_000)) for n in range(4))))
+    with limited(delivered_bytes=3_000_000):
+        said = refusal(archive(*members))
 
     assert said == "week.zip: larger than 3 MB when unpacked"
 
 
-def test_zip_that_lies_about_its_size_is_refused(monkeypatch):
-    monkeypatch.setattr(unpacking, "MAX_BYTES", 1_000)
+def test_zip_that_lies_about_its_size_is_refused():
     packed = zipped(("a.txt", bytes(50_000)))
     lying = packed.replace((50_000).to_bytes(4, "little"), (9).to_bytes(4, "little"))
 
-    assert refusal(Handed("week.zip", lying)) == "week.zip: broken, or no zip archive"
+    with limited(capture_bytes=1_000):
+        said = refusal(Handed("week.zip", lying))
+
+    assert said == "week.zip: broken, or no zip archive"
 
 
 def test_delivery_of_too_many_files_is_refused():
-    members = [(f"{n}.txt", b"x") for n in range(unpacking.MAX_FILES + 1)]
+    members = [(f"{n}.txt", b"x") for n in range(limits().delivered_files + 1)]
 
     assert refusal(archive(*members)) == (
         "week.zip: more than 500 files in one archive"
@@ -388,7 +454,7 @@ def test_delivery_of_too_many_files_is_refused():
 
 
 def test_file_larger_than_any_piece_is_refused():
-    said = refusal(Handed("big.txt", bytes(unpacking.MAX_BYTES + 1)))
+    said = refusal(Handed("big.txt", bytes(limits().capture_bytes + 1)))
 
     assert said == "big.txt: larger than 50 MB"
 
@@ -401,4 +467,54 @@ def test_import_claims_and_reads_a_delivery_at_constant_cost(
     delivery = take(*(Handed(f"{n}.txt", b"") for n in range(number)))
 
     with django_assert_max_num_queries(8 + 6 * number):
-        deliveries.apply(delivery, publish=False, by=None)
+        carrying_out.apply(delivery, publish=False, by=None)
+
+
+def test_tar_is_refused_with_what_to_do():
+    assert refusal(Handed("week.tar.gz", b"\x1f\x8b")) == (
+        "week.tar.gz: a tar archive is not taken in, make it a zip archive or a folder"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted", "path"),
+    [
+        ("piece.json", "quay.jpg", "quay.jpg"),
+        ("day/piece.json", "pictures/quay.jpg", "day/pictures/quay.jpg"),
+        ("week.zip!piece.json", "quay.jpg", "week.zip!quay.jpg"),
+        ("week.ZIP!day/piece.json", "./quay.jpg", "week.ZIP!day/quay.jpg"),
+        ("Wow!.txt", "quay.jpg", "quay.jpg"),
+        ("week.zip!day/piece.json", "../other/quay.jpg", None),
+        ("week.zip!day/piece.json", "../daylight/quay.jpg", None),
+        ("piece.json", "/etc/passwd", None),
+        ("piece.json", "../quay.jpg", None),
+    ],
+)
+def test_picture_is_looked_for_beside_the_file_that_names_it(name, wanted, path):
+    assert name_beside(name, wanted) == path
+
+
+def test_picture_handed_over_with_its_piece_is_found_beside_it():
+    delivery = Delivery.objects.create(name="week.zip")
+    for position, name in enumerate(("week.zip!a/piece.txt", "week.zip!a/quay.jpg")):
+        DeliveredFile.objects.create(
+            delivery=delivery, position=position, name=name, raw=name.encode()
+        )
+
+    capture = next(deliveries._captures(delivery))
+
+    assert capture.beside("quay.jpg") == b"week.zip!a/quay.jpg"
+    assert capture.beside("other.jpg") is None
+
+
+@pytest.mark.parametrize("packs", [False, True])
+def test_picture_handed_over_becomes_the_file_of_the_piece_that_names_it(packs):
+    files = [("piece.md", PIECE), ("quay.jpg", jpeg())]
+    handed = [archive(*files)] if packs else [Handed(*file) for file in files]
+
+    entries = carrying_out.apply(take(*handed), publish=False, by=None)
+
+    assert [one.outcome for one in entries] == [Outcome.NEW, Outcome.NEW]
+    image = Image.objects.get()
+    assert image.placements.get().parent == Article.objects.get()
+    assert not image.is_awaited

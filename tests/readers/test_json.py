@@ -1,6 +1,7 @@
 import pytest
 
 from articles.capture import Capture, UnreadableCapture
+from articles.limits import limits
 from articles.readers import _json
 
 
@@ -23,15 +24,15 @@ def test_a_constant_that_is_no_number_is_refused(constant):
     )
 
 
-@pytest.mark.parametrize("depth", [_json.MAX_DEPTH + 1, 100_000])
+@pytest.mark.parametrize("depth", [limits().depth + 1, 100_000])
 def test_what_is_nested_too_deep_is_refused(depth):
     nested = b"[" * depth + b"]" * depth
 
-    assert refused(nested) == f"x.json: nested more than {_json.MAX_DEPTH} deep"
+    assert refused(nested) == f"x.json: nested more than {limits().depth} deep"
 
 
 def test_what_is_nested_to_the_limit_is_read():
-    nested = b"[" * _json.MAX_DEPTH + b"]" * _json.MAX_DEPTH
+    nested = b"[" * limits().depth + b"]" * limits().depth
 
     assert isinstance(_json.parse(Capture("x.json", nested)), list)
 

@@ -1,7 +1,8 @@
 import pytest
 
 from articles.capture import Capture, UnreadableCapture
-from articles.readers._text import MAX_BYTES, clean, is_binary, read_text
+from articles.limits import limits
+from articles.readers._text import clean, is_binary, read_text
 
 
 def test_text_loses_byte_order_mark_in_utf_8():
@@ -71,7 +72,7 @@ def test_bytes_that_are_no_letters_are_refused_with_their_line():
 
 def test_too_large_a_file_is_refused():
     with pytest.raises(UnreadableCapture, match=r"^odd: larger than 5 MB$"):
-        read_text(Capture("odd", b"x" * (MAX_BYTES + 1)))
+        read_text(Capture("odd", b"x" * (limits().text_bytes + 1)))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from html.entities import name2codepoint
 from lxml import etree
 
 from articles.capture import Capture, UnreadableCapture
+from articles.limits import limits
 from articles.readers import _text, _xml
 
 _BOMS = (
@@ -53,8 +54,9 @@ class Tree:
 
 def parse(capture: Capture) -> Tree:
     """The tree and what was wrong with the file, or UnreadableCapture."""
-    if capture.size > _xml.MAX_BYTES:
-        reason = f"larger than {_xml.MAX_BYTES // 1_000_000} MB"
+    most = limits().capture_bytes
+    if capture.size > most:
+        reason = f"larger than {most // 1_000_000} MB"
         raise UnreadableCapture(capture, reason)
     text = _DECLARATION.sub("", _text.clean(_decoded(capture.content)), count=1)
     if _ENTITIES.search(text):

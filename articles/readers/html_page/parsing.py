@@ -10,11 +10,9 @@ from lxml import etree, html
 from lxml.html import HtmlElement
 
 from articles.capture import Capture, UnreadableCapture
+from articles.limits import limits
 from articles.readers._text import is_binary
 from articles.readers._xml import refuse_many_attributes
-
-MAX_BYTES = 10_000_000
-"""The longest real page we met has a fifth of it."""
 
 MAX_DEPTH = 200
 """Elements within elements; real pages stay below 60."""
@@ -66,8 +64,9 @@ class Tree:
 
 def parse(capture: Capture) -> Tree:
     """The page as a tree, or UnreadableCapture."""
-    if capture.size > MAX_BYTES:
-        raise UnreadableCapture(capture, f"larger than {MAX_BYTES // 1_000_000} MB")
+    most = limits().page_bytes
+    if capture.size > most:
+        raise UnreadableCapture(capture, f"larger than {most // 1_000_000} MB")
     text, notes = decoded(capture.content)
     visible, scripts = without_scripts(text)
     content = _NEVER_IN_XML.sub("", visible).encode()

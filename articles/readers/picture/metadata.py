@@ -15,12 +15,10 @@ from PIL import ExifTags
 from PIL import Image as Pillow
 
 from articles.capture import Capture, UnreadableCapture
+from articles.limits import limits
 from articles.picture_files import FORMATS, is_too_large
 from articles.readers import _text
 from articles.readers.picture import iim, xmp
-
-MAX_BYTES = 100_000_000
-"""More than this is no picture a newsroom is sent."""
 
 SMALL = (64, 64)
 """Pixels; a JPEG is decoded in an eighth of its size."""
@@ -57,8 +55,9 @@ class Said:
 
 def metadata(capture: Capture) -> Said:
     """The fields of a picture that is whole, or UnreadableCapture."""
-    if capture.size > MAX_BYTES:
-        reason = f"larger than {MAX_BYTES // 1_000_000} MB"
+    most = limits().picture_bytes
+    if capture.size > most:
+        reason = f"larger than {most // 1_000_000} MB"
         raise UnreadableCapture(capture, reason)
     try:
         with warnings.catch_warnings(), capture.open() as file:

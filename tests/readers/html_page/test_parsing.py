@@ -4,6 +4,7 @@ import pytest
 
 from articles.capture import Capture, UnreadableCapture
 from articles.document import Paragraph
+from articles.limits import limits
 from articles.readers.html_page import parsing
 from tests.readers.html_page.saved import FIRST, LAST, capture, page, read
 
@@ -43,7 +44,7 @@ def test_one_strange_byte_among_right_ones_is_told():
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
-        (b"<html>" + b"x" * parsing.MAX_BYTES, "larger than 10 MB"),
+        (b"<html>" + b"x" * limits().page_bytes, "larger than 10 MB"),
         (
             page("<div>" * 250 + "deep").encode(),
             "nested more than 200 deep",
