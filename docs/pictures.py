@@ -171,6 +171,24 @@ def moving(page: Page, article: Article) -> None:
     take(page, "page")
 
 
+def lists(page: Page) -> None:
+    """After the imports, so that there is more than one piece in them."""
+    page.goto(f"{ARTICLE}/")
+    take(page, "articles")
+    page.goto("/admin/articles/image/")
+    take(page, "images")
+
+
+def held(page: Page, article: Article) -> None:
+    """The source changes the headline that was changed at the desk before."""
+    pair = ("dw-fentanyl.txt", "dw-fentanyl.toml")
+    plan(page, *files(*pair, old="fentanyl coalition", new="fentanyl pact"))
+    page.locator("[name=_import]").click()
+    page.wait_for_selector("text=Imported on")
+    page.goto(f"{ARTICLE}/{article.pk}/held/")
+    take(page, "held")
+
+
 def main() -> None:
     command = [sys.executable, str(ROOT / "manage.py"), "open_newsroom", "--port", PORT]
     site = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - our own
@@ -185,6 +203,8 @@ def main() -> None:
             writing(browser, page, article)
             moving(page, article)
             imports(page)
+            lists(page)
+            held(page, article)
     finally:
         site.terminate()
 

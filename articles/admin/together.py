@@ -209,14 +209,14 @@ class Together(admin.ModelAdmin):
         if entry is None:
             return str(gettext_lazy("someone else"))
         at = timezone.localtime(entry.action_time)
-        return f"{entry.user} ({at:%Y-%m-%d %H:%M})"
+        return f"{entry.user.get_full_name() or entry.user} ({at:%Y-%m-%d %H:%M})"
 
 
 def _reasons() -> dict[str, str]:
     return {
         "changed": _(
             "“%(label)s” was changed by %(name)s while you were writing: both texts "
-            "stand below. Save again to keep yours."
+            "stand above. Save again to keep yours."
         ),
         "removed": _(
             "A block was removed by %(name)s, and the piece changed by that, while "
