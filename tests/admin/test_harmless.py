@@ -171,6 +171,10 @@ def test_hostile_text_in_what_a_story_names_is_words_everywhere(
     # Two snippets that differ in capitals alone would be one name of a source.
     for number, snippet in enumerate(SNIPPETS.values()):
         fill(client, row, f"Before {number} {snippet} after", refusing)
+        # Every name a source had stays one of its names; two are enough to be shown.
+        models.SourceName.objects.filter(
+            pk__in=models.SourceName.objects.order_by("-pk").values("pk")[2:]
+        ).delete()
 
     lists = [reverse(f"admin:articles_{name}_changelist") for name in LISTS]
     public = workflow.publish(article).get_absolute_url()
