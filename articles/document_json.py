@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from articles.document import (
@@ -39,8 +40,7 @@ _NAMES = {kind: name for name, kind in BLOCKS.items()}
 
 def to_json(document: Document) -> dict[str, Any]:
     """Plain JSON values; what is empty is left out, and so are the reader's notes."""
-    given = _given(document)
-    given.pop("notes", None)
+    given = _given(dataclasses.replace(document, blocks=(), notes=()))
     if document.blocks:
         given["blocks"] = list(map(block_to_json, document.blocks))
     return given
@@ -94,18 +94,25 @@ def block_from_json(given: dict[str, Any]) -> Block:
     return kind(**fields)
 
 
-def _given(part: Any) -> dict[str, Any]:
+def _given(part: object) -> dict[str, Any]:
     """What a dataclass says beyond its defaults, as JSON values."""
-    return {
-        field.name: value_to_json(getattr(part, field.name))
-        for field in dataclasses.fields(part)
-        if field.default is dataclasses.MISSING
-        or getattr(part, field.name) != field.default
-    }
+    given = {}
+    for name, default in _fields(type(part)):
+        value = getattr(part, name)
+        if default is dataclasses.MISSING or value != default:
+            given[name] = value_to_json(value)
+    return given
+
+
+@cache
+def _fields(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, field.default) for field in dataclasses.fields(kind))
 
 
 def value_to_json(value: Any) -> Any:
     """One field of a Document as plain JSON."""
+    if value is None or type(value) in {str, bool, int}:
+        return value
     if isinstance(value, date):
         return value.isoformat()
     if dataclasses.is_dataclass(value):

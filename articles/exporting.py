@@ -89,6 +89,8 @@ def for_readers(document: Document) -> Document:
         for index in repeats(document)
         if not getattr(document.blocks[index], "repeat_shown", False)
     }
+    if not hidden:
+        return document
     return dataclasses.replace(
         document,
         blocks=tuple(

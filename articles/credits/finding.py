@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from articles.credits import flags, names
 from articles.credits.chain import bare, links
@@ -45,6 +46,7 @@ def is_credit(line: str) -> bool:
     return _names_only(credit) if marked else _is_chain(credit)
 
 
+@lru_cache(512)
 def find_credit(text: str) -> tuple[str, str] | None:
     """A caption without its credit, and the credit line without its mark."""
     text = text.strip()

@@ -39,7 +39,8 @@ def article_of(document: Document) -> Article | None:
                 return article
     if document.guid and (twin := _known_by(document)):
         return twin
-    same_text = [a for a in found if a.body_key == body_key(document)]
+    text = body_key(document) if found else None
+    same_text = [article for article in found if article.body_key == text]
     twins = same_text or list(_of_one_number(document))
     return next((a for a in twins if _agree(a, document)), None)
 
@@ -86,7 +87,11 @@ def _candidates(document: Document) -> Iterator[Article]:
     for name in OWN_NAMES:
         if value := getattr(document, name):
             same |= Q(**{name: value})
-    yield from Article.objects.filter(same, undone_at=None).order_by("pk")[:50]
+    rows = Article.objects.filter(same, undone_at=None).order_by("pk")
+    # Most pieces are new: their whole rows are asked for only where there are any.
+    keys = list(rows.values_list("pk", flat=True)[:50])
+    if keys:
+        yield from Article.objects.filter(pk__in=keys).order_by("pk")
 
 
 def _known_by(document: Document) -> Article | None:
@@ -94,9 +99,11 @@ def _known_by(document: Document) -> Article | None:
     records = ImportRecord.objects.filter(
         guid=stem(document), article__undone_at=None, undone_at=None
     ).exclude(article=None)
-    for record in records.select_related("article")[:5]:
-        if record.article and _names_it("guid", record.article, document):
-            return record.article
+    keys = list(records.values_list("article", flat=True)[:5])
+    known = Article.objects.in_bulk(keys) if keys else {}
+    for key in keys:
+        if _names_it("guid", known[key], document):
+            return known[key]
     return None
 
 

@@ -14,9 +14,9 @@ IN_A_ROW = 1_000_000
 def keep(capture: Capture) -> KeptCapture:
     """The row of these bytes, made where they are new."""
     digest = capture.sha256
-    kept = KeptCapture.objects.filter(sha256=digest).defer("content").first()
-    if kept is not None:
-        return kept
+    known = KeptCapture.objects.filter(sha256=digest).values_list("pk", flat=True)
+    for kept in known:
+        return KeptCapture(pk=kept, sha256=digest)
     if capture.size <= IN_A_ROW:
         return KeptCapture.objects.create(sha256=digest, content=capture.content)
     made = KeptCapture(sha256=digest)

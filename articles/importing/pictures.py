@@ -93,17 +93,19 @@ def save_new(made: list[tuple[Image, JoinedImage]]) -> set[int]:
     Image.objects.bulk_create(images, batch_size=500)
     rows = [list(_references(image, picture)) for image, picture in made]
     ImageReference.objects.bulk_create(chain.from_iterable(rows), batch_size=500)
+    links = credit_images(images, [picture.credit_parts for _image, picture in made])
     for image, references in zip(images, rows, strict=True):
-        remember(image, references)
-    credit_images(images, [picture.credit_parts for _image, picture in made])
+        remember(image, "references", references)
+        credited = [link for link in links if link.image_id == image.pk]
+        remember(image, "source_links", credited)
     return {image.pk for image in images}
 
 
-def remember(image: Image, references: list[ImageReference]) -> None:
+def remember(image: Image, name: str, rows: list[Any]) -> None:
     """What was just written need not be read again: a prefetch without its query."""
-    found: Any = image.references.all()
-    found._result_cache, found._prefetch_done = references, True
-    vars(image)["_prefetched_objects_cache"] = {"references": found}
+    found = getattr(image, name).all()
+    found._result_cache, found._prefetch_done = rows, True
+    vars(image).setdefault("_prefetched_objects_cache", {})[name] = found
 
 
 def _stood_there(picture: JoinedImage, paired: Paired | None) -> Image | None:
@@ -134,7 +136,7 @@ def complete(image: Image, picture: JoinedImage) -> None:
     ]
     if rows:
         ImageReference.objects.bulk_create(rows)
-    remember(image, [*references, *rows])
+    remember(image, "references", [*references, *rows])
 
 
 def of_bytes(content: bytes | None) -> Image | None:

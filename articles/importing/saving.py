@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import override
 
 from articles.document import Document, Status
@@ -148,7 +149,7 @@ def _topics(names: list[str]) -> dict[str, Topic]:
     """
     slugs = {name.casefold(): slug_for(name, "topic") for name in names}
     stems = set(slugs.values())
-    known = Topic.objects.filter(slug__in=stems) | Topic.objects.filter(name__in=names)
+    known = Topic.objects.filter(Q(slug__in=stems) | Q(name__in=names))
     topics = {topic.name.casefold(): topic for topic in known}
     for name in names:
         if name.casefold() not in topics:

@@ -19,7 +19,9 @@ def credit_image(image: Image) -> None:
     credit_images([image], [parts])
 
 
-def credit_images(images: Sequence[Image], parts: Sequence[Credit]) -> None:
+def credit_images(
+    images: Sequence[Image], parts: Sequence[Credit]
+) -> list[ImageSource]:
     """Link every picture to the sources of its credit, in the order printed."""
     wanted = [list(_wanted(credit)) for credit in parts]
     found = sources.find_or_make(
@@ -31,7 +33,7 @@ def credit_images(images: Sequence[Image], parts: Sequence[Credit]) -> None:
             source = found[name, kind]
             link = ImageSource(image=image, source=source, role=role, position=position)
             links.setdefault((image.pk, source.pk, role), link)
-    ImageSource.objects.bulk_create(links.values(), batch_size=500)
+    return ImageSource.objects.bulk_create(links.values(), batch_size=500)
 
 
 def _wanted(credit: Credit) -> Iterator[tuple[str, str, str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import F
+
 from articles import credits
 from articles.models import Source, SourceName, name_key
 from articles.models.slugs import slug_for, unused_slugs
@@ -46,10 +48,10 @@ def _aliases(name: str, kind: str) -> dict[str, str]:
 
 
 def _known(keys: set[str]) -> dict[Wanted, Source]:
-    names = SourceName.objects.filter(key__in=keys).select_related("source")
+    named = Source.objects.filter(names__key__in=keys).annotate(key=F("names__key"))
     known: dict[Wanted, Source] = {}
-    for name in names.order_by("source_id"):
-        known.setdefault((name.key, name.source.kind), name.source)
+    for source in named.order_by("pk"):
+        known.setdefault((source.key, source.kind), source)
     return known
 
 

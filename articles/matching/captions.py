@@ -9,10 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from articles.credits import find_credit
 from articles.credits.names import PARTICLES
 from articles.matching import dates
+
+REMEMBERED = 512
+"""Texts whose key is known; one import asks for that of a caption ten times."""
 
 LEAST_WORDS = 4
 """A caption of fewer telling words does not tell one picture from another."""
@@ -34,6 +38,7 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _WORD = re.compile(r"[^\s,;.()|/]+")
 
 
+@lru_cache(REMEMBERED)
 def key(caption: str) -> str:
     """What two equal captions share; the key of a key is that key."""
     text = dates.numeric_in_one_form(_folded(_without_credit(caption)))
@@ -45,6 +50,7 @@ def folded(text: str) -> str:
     return " ".join(_words(_folded(text)))
 
 
+@lru_cache(REMEMBERED)
 def proves_identity(caption: str) -> bool:
     """Whether two equal captions like this one speak of one picture at all."""
     words = [word for word in key(caption).split() if word not in _SAYS_NOTHING]

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,7 +19,6 @@ from articles.models import (
     Article,
     ArticleSource,
     Edition,
-    ImageSource,
     Placement,
     name_key,
 )
@@ -249,16 +249,17 @@ def _save(edition: Edition, given: Whole, document: Document) -> None:
     edition.save(force_insert=True)
     shown = {figure.image for figure in document.figures}
     images = {
-        row.image_id
+        row.image_id: row.image
         for row in given.rows
         if isinstance(row, Placement) and row.image.code in shown
     }
+    prefetch_related_objects(list(images.values()), "source_links")
     sources = {row.source_id for row in given.sources}
-    if images:
-        credited = ImageSource.objects.filter(image__in=images)
-        sources.update(credited.values_list("source_id", flat=True))
+    sources.update(
+        link.source_id for image in images.values() for link in image.source_links.all()
+    )
     named: tuple[tuple[Any, str, set[int]], ...] = (
-        (Edition.images.through, "image_id", images),
+        (Edition.images.through, "image_id", set(images)),
         (Edition.topics.through, "topic_id", {tag.pk for tag in given.topics}),
         (Edition.sources.through, "source_id", sources),
     )
