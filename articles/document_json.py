@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import date, datetime
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from articles.document import (
     Author,
@@ -94,10 +94,10 @@ def block_from_json(given: dict[str, Any]) -> Block:
     return kind(**fields)
 
 
-def _given(part: object) -> dict[str, Any]:
+def _given(part: Any) -> dict[str, Any]:
     """What a dataclass says beyond its defaults, as JSON values."""
-    given = {}
-    for name, default in _fields(type(part)):
+    given, kind = {}, cast("Any", type(part))
+    for name, default in _fields(kind):
         value = getattr(part, name)
         if default is dataclasses.MISSING or value != default:
             given[name] = value_to_json(value)

@@ -117,6 +117,14 @@ def repeats(document: Document) -> dict[int, int]:
     return found
 
 
+def as_printed_and_stored(given: Whole) -> tuple[Document, Document]:
+    """Both, and only once where no picture is printed otherwise than stored."""
+    stored = as_stored(given)
+    if any(isinstance(row, models.Placement) and row.printed for row in given.rows):
+        return as_printed(given), stored
+    return stored, stored
+
+
 def _document(given: Whole, *, as_printed: bool) -> Document:
     article, links = given.article, given.sources
     publishers = _names(links, models.Role.PUBLISHER)

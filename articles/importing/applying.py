@@ -14,7 +14,7 @@ from articles import history, workflow
 from articles.capture import Capture
 from articles.document import Document, Status
 from articles.document_json import block_to_json, to_json, value_to_json
-from articles.exporting import Whole, as_printed, for_readers, working_copy
+from articles.exporting import as_printed_and_stored, for_readers, working_copy
 from articles.importing import captures, identity, saving
 from articles.importing.batches import Batch
 from articles.importing.keeping import keep
@@ -89,9 +89,11 @@ def _create(
     )
     planned = dataclasses.replace(planned, article=made.article)
     notes = (*notes, *said)
-    record(arrival, planned, notes, terms, stored=as_printed(made))
+    printed, stored = as_printed_and_stored(made)
+    record(arrival, planned, notes, terms, stored=printed)
     if terms.publish or arrival.capture.sidecar.publish:
-        notes += _publish(made.article, terms, made)
+        new = workflow.New(made, for_readers(stored))
+        notes += _publish(made.article, terms, new)
     return planned, notes
 
 
@@ -204,15 +206,15 @@ def _publish_update(planned: Plan, terms: Terms, *, shown: bool) -> Notes:
     return _publish(article, terms)
 
 
-def _publish(article: Article, terms: Terms, made: Whole | None = None) -> Notes:
-    """At once, or from the end of its embargo on; `made` is what was just created."""
+def _publish(article: Article, terms: Terms, new: workflow.New | None = None) -> Notes:
+    """At once, or from the end of its embargo on; `new` is what was just created."""
     if article.status == Status.DRAFT:
         return ("not published: a draft at its source",)
     closed = article.embargo is not None and article.embargo > timezone.now()
     try:
-        if made is not None:
+        if new is not None:
             live_from = article.embargo if closed else None
-            workflow.publish_new(made, live_from=live_from, by=terms.by)
+            workflow.publish_new(new, live_from=live_from, by=terms.by)
         elif closed and article.embargo:
             workflow.schedule(article, live_from=article.embargo, by=terms.by)
         else:

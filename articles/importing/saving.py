@@ -25,7 +25,7 @@ from articles.models import (
     Source,
     Topic,
 )
-from articles.models.slugs import slug_for
+from articles.models.slugs import slug_for, unused_slugs
 
 MAX_PICTURES = 2_000
 """A piece with more placements is no piece; each costs several rows."""
@@ -151,7 +151,11 @@ def _topics(names: list[str]) -> dict[str, Topic]:
     stems = set(slugs.values())
     known = Topic.objects.filter(Q(slug__in=stems) | Q(name__in=names))
     topics = {topic.name.casefold(): topic for topic in known}
-    for name in names:
-        if name.casefold() not in topics:
-            topics[name.casefold()] = Topic.objects.create(name=name)
+    missing = [name for name in names if name.casefold() not in topics]
+    if missing:
+        wanted = [slugs[name.casefold()] for name in missing]
+        free = unused_slugs(Topic, wanted)
+        for name, slug in zip(missing, free, strict=True):
+            topics[name.casefold()] = Topic(name=name, slug=slug)
+        Topic.objects.bulk_create(topics[name.casefold()] for name in missing)
     return topics

@@ -3,6 +3,7 @@
 from articles.workflow.obeying import close_until, end_by, obey, retract
 from articles.workflow.publishing import (
     CannotPublish,
+    New,
     foresee,
     hindrance,
     publish,
@@ -16,6 +17,7 @@ from articles.workflow.publishing import (
 
 __all__ = [
     "CannotPublish",
+    "New",
     "close_until",
     "end_by",
     "foresee",

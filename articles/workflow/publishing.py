@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -128,11 +129,20 @@ def _open(article: Article, live_from: datetime | None, by: Any) -> Edition:
         return edition
 
 
+@dataclass(frozen=True, slots=True)
+class New:
+    """What was made in this very transaction, and what of it readers are shown."""
+
+    whole: Whole
+    document: Document
+
+
 def publish_new(
-    given: Whole, *, live_from: datetime | None = None, by: Any = None
+    new: New, *, live_from: datetime | None = None, by: Any = None
 ) -> Edition:
-    """Publish what was made in this very transaction: nobody else can know of it."""
-    document, live_from = for_readers(as_stored(given)), live_from or timezone.now()
+    """Publish what nobody else can know of yet."""
+    given, document = new.whole, new.document
+    live_from = live_from or timezone.now()
     if why := hindrance(document, live_from):
         raise CannotPublish(why)
     first, is_day = _original(document) or (live_from, False)
