@@ -1,9 +1,12 @@
 """What a wire's pieces cost to import and publish: `python -m benchmarks.wire_imports`.
 
 ninjs of 600 words, three awaited pictures, five topics and two sources, imported with
-publishing into a newsroom of its own: PIECES (200) when it is empty, at 1,000 and at
-ARCHIVE (10,000; 100,000 takes half an hour) articles. Prints pieces a second of wall
-and of CPU time, queries a piece, and what the fullest keeps of the emptiest.
+publishing into a newsroom of its own: PIECES (200) when it is empty, at 1,000, at 2,000
+and at ARCHIVE (10,000; 100,000 takes half an hour) articles. Beside it, when empty and
+at 2,000, Wagtail makes and publishes pages of the same content (see
+`benchmarks.wagtail_site.wire`; the first run needs PyPI). Prints pieces a second of
+wall and of CPU time, queries a piece, ours over Wagtail's, and what the fullest keeps
+of the emptiest.
 """
 
 from __future__ import annotations
@@ -13,8 +16,11 @@ import os
 import random
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+from benchmarks.desk import Product, wagtail
 
 PIECES = int(os.environ.get("PIECES", "200"))
 ARCHIVE = int(os.environ.get("ARCHIVE", "10000"))
@@ -65,55 +71,98 @@ def piece(number: int) -> bytes:
     return json.dumps(ninjs).encode()
 
 
-def rates(start: int, pieces: int) -> tuple[float, float, float]:
-    """Pieces a second of wall time and of CPU time, and queries a piece."""
+def rates(
+    take_in: Callable[[int, bytes], object], start: int, pieces: int
+) -> tuple[float, float, int]:
+    """Pieces a second of wall time and of CPU time, and the queries of the last."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
+
+    given = [(number, piece(number)) for number in range(start, start + pieces)]
+    wall, cpu = time.perf_counter(), time.process_time()
+    for number, content in given[:-1]:
+        take_in(number, content)
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    with CaptureQueriesContext(connection) as queries:
+        take_in(*given[-1])
+    return (pieces - 1) / wall, (pieces - 1) / cpu, len(queries)
+
+
+def newsroom() -> Callable[[int, bytes], None]:
+    """What takes a piece in here."""
+    import django
+
+    django.setup()
+    from django.core.management import call_command
 
     from articles.capture import Capture
     from articles.importing import Importer, Outcome
 
-    captures = [
-        Capture(f"{number}.json", piece(number))
-        for number in range(start, start + pieces)
-    ]
+    call_command("migrate", verbosity=0)
     importer = Importer(publish=True)
-    wall, cpu = time.perf_counter(), time.process_time()
-    for capture in captures[:-1]:
-        (result,) = importer.take_in_capture(capture)
+
+    def take_in(number: int, content: bytes) -> None:
+        (result,) = importer.take_in_capture(Capture(f"{number}.json", content))
         assert result.outcome == Outcome.NEW, result
-    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-    with CaptureQueriesContext(connection) as queries:
-        list(importer.take_in_capture(captures[-1]))
-    return (pieces - 1) / wall, (pieces - 1) / cpu, len(queries)
+
+    return take_in
+
+
+def beside(folder: Path) -> Product:
+    """Wagtail in a process of its own, that makes as many pages as it is told."""
+    migrations = folder / "wagtail_site_migrations"
+    migrations.mkdir()
+    (migrations / "__init__.py").touch()
+    return Product(
+        wagtail(),
+        "benchmarks.wagtail_site.wire",
+        DJANGO_SETTINGS_MODULE="benchmarks.wagtail_site.settings",
+        WAGTAIL_DATA_DIR=str(folder),
+        PYTHONPATH=str(folder),
+    )
+
+
+def show(name: str, stored: int, given: tuple[float, float, int]) -> None:
+    wall, cpu, queries = given
+    print(f"{name:<9} {stored:>9} {wall:>9.0f} {cpu:>7.0f} {queries:>8}", flush=True)
+
+
+def measure(theirs: Product) -> None:
+    take_in = newsroom()
+    print(f"{'':<9} {'articles':>9} {'a second':>9} {'by CPU':>7} {'queries':>8}")
+    full: list[float] = []
+    stored = pages = 0
+    for wanted in (0, 1_000, 2_000, ARCHIVE):
+        if wanted > stored:
+            rates(take_in, stored, wanted - stored)
+            stored = wanted
+        ours = rates(take_in, stored, PIECES)
+        show("Newsroom", stored, ours)
+        full.append(ours[1])
+        stored += PIECES
+        if wanted in {0, 2_000}:
+            if wanted > pages:
+                theirs.ask(str(wanted - pages))
+                pages = wanted
+            other = theirs.ask(str(PIECES))
+            show("Wagtail", pages, other)
+            print(f"ours / theirs, by CPU: {ours[1] / other[1]:.1f}")
+            pages += PIECES
+    print(f"fullest / emptiest: {full[-1] / full[0]:.0%}")
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as data:
+    with tempfile.TemporaryDirectory() as data, tempfile.TemporaryDirectory() as other:
+        theirs = beside(Path(other))
         os.environ |= {
             "NEWSROOM_DATA_DIR": data,
             "DATABASE_URL": "",
             "DJANGO_SETTINGS_MODULE": "newsroom.settings",
         }
-        import django
-
-        django.setup()
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0)
-        print(f"{'articles':>9} {'a second':>9} {'by CPU':>7} {'queries':>8}")
-        full: list[float] = []
-        stored = 0
-        for wanted in (0, 1_000, ARCHIVE):
-            if wanted > stored:
-                rates(stored, wanted - stored)
-                stored = wanted
-            wall, cpu, queries = rates(stored, PIECES)
-            full.append(cpu)
-            print(f"{stored:>9} {wall:>9.0f} {cpu:>7.0f} {queries:>8.0f}")
-            stored += PIECES
+        measure(theirs)
+        theirs.close()
         size = sum(file.stat().st_size for file in Path(data).rglob("*"))
-        print(f"fullest / emptiest: {full[-1] / full[0]:.0%}; {size / 1e6:.0f} MB")
+        print(f"{size / 1e6:.0f} MB")
 
 
 if __name__ == "__main__":
