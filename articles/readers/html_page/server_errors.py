@@ -1,4 +1,4 @@
-"""Tells what a server said instead of a page: "404 Not Found", saved as if it were one."""
+"""Tells what a server said in place of a page: "404 Not Found", saved as a page."""
 
 from __future__ import annotations
 

@@ -10,8 +10,7 @@ from tests.readers.html_page.saved import read
     "markup",
     [
         "<html><body>502 Bad Gateway</body></html>",
-        "<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1>"
-        "<p>The requested page is not on this server.</p></body></html>",
+        "<html><body><h1>404 Not Found</h1><p>It is not on this server.</p></body>",
         "<title>HTTP Error 503: Service Unavailable</title><p>Later.</p>",
         "<html><body><h1>Error 500 - Internal Server Error</h1><p>Sorry.</p></body>",
     ],
