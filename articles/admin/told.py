@@ -74,6 +74,7 @@ SENTENCES = (
     _("empty: nothing but blanks"),
     _("more than %(limit)s lines of text"),
     _("no paragraph of text in it"),
+    _("a server's error and no page"),
     _("it has neither a headline nor a body"),
     _("no news item is in it"),
     _("no news item and no package is in it"),

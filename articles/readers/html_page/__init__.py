@@ -17,6 +17,7 @@ from articles.readers.html_page import (
     page,
     parsing,
     people,
+    server_errors,
     subjects,
     times,
 )
@@ -35,6 +36,8 @@ def read(capture: Capture) -> Iterator[Document]:
     document = _document(whole)
     if not any(isinstance(block, Paragraph | Quote) for block in document.blocks):
         raise UnreadableCapture(capture, parsing.NOTHING)
+    if server_errors.is_one(document):
+        raise UnreadableCapture(capture, "a server's error and no page")
     yield document
 
 
