@@ -60,7 +60,8 @@ def apply(arrival: Arrival, terms: Terms) -> tuple[Plan, Notes]:
     """Take the piece in; DoesNotFit leaves nothing of it behind."""
     with transaction.atomic():
         one_import_at_a_time()
-        planned = plan(arrival.piece.document, arrival.reader, of=arrival.of)
+        document = arrival.piece.document
+        planned = plan(document, arrival.reader, of=arrival.of, to_be_done=True)
         seen = seen_elsewhere(arrival.piece.document, planned.article)
         notes = (*remarks(arrival.piece, seen), *planned.notes)
         if planned.outcome == Outcome.SAME:
