@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
-from articles.document import Block, Document, Figure, Quote, Table, plain
+from articles.document import Block, Document, Figure, Quote, Status, Table, plain
 
 STORY = "story"
 """What the blocks are called as a part."""
@@ -30,6 +30,10 @@ _FAR = 50
 
 _FEW = 3
 """Words below which a text is compared by its letters, as where none are parted."""
+
+
+_STOPPED = (Status.CANCELED, Status.WITHHELD)
+"""What a source says of a piece that nobody at the desk is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def merge(base: Document, ours: Document, theirs: Document) -> Merged:
         changed["theirs"] += [name] * (new != was and new != now)
         if new in (was, now):
             fields[name] = now
-        elif now == was:
+        elif now == was or new in _STOPPED:
             fields[name] = new
         elif name == "tags":
             fields[name] = _tags(was, now, new)

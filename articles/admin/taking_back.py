@@ -63,9 +63,10 @@ def _named(one: Undone) -> str:
 
 
 def may_take_back(request: HttpRequest, delivery: Delivery) -> bool:
-    """Pieces leave the desk and pages the site: whoever may do both to each of them."""
-    both = may(request.user, "delete") and may(request.user, "take_down")
-    return both and delivery.state == Delivery.State.IMPORTED
+    """Pieces leave the desk, pages the site, and what stood there before comes back."""
+    moves = ("delete", "take_down", "publish")
+    may_all = all(may(request.user, move) for move in moves)
+    return may_all and delivery.state == Delivery.State.IMPORTED
 
 
 class TakingBack(admin.ModelAdmin):

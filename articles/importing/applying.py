@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
@@ -60,7 +61,8 @@ def apply(arrival: Arrival, terms: Terms) -> tuple[Plan, Notes]:
     """Take the piece in; DoesNotFit leaves nothing of it behind."""
     with transaction.atomic():
         one_import_at_a_time()
-        planned = plan(arrival.piece.document, arrival.reader, of=arrival.of)
+        document = arrival.piece.document
+        planned = plan(document, arrival.reader, of=arrival.of, to_be_done=True)
         seen = seen_elsewhere(arrival.piece.document, planned.article)
         notes = (*remarks(arrival.piece, seen), *planned.notes)
         if planned.outcome == Outcome.SAME:
@@ -105,7 +107,7 @@ def _update(
     notes: Notes,
     terms: Terms,
 ) -> Notes:
-    shown = is_shown_as_it_stands(article)
+    shown, not_before = is_shown_as_it_stands(article), _chosen_moment(article)
     history.record(article, by=None, reason=Revision.Reason.FOUND)
     before = article.revisions.first()
     told = update(article, arrival.piece, change.merged, arrival.files)
@@ -115,7 +117,8 @@ def _update(
     _hold(article, made, change.merged.held)
     history.record(article, by=terms.by, reason=Revision.Reason.IMPORTED)
     said = workflow.obey(article, by=terms.by)
-    return (*told, *said, *_publish_update(planned, terms, shown=shown))
+    published = _publish_update(planned, terms, shown=shown, not_before=not_before)
+    return (*told, *said, *published)
 
 
 def record(
@@ -197,26 +200,42 @@ def _publish_once(planned: Plan, arrival: Arrival, terms: Terms) -> Notes:
     return _publish(article, terms)
 
 
-def _publish_update(planned: Plan, terms: Terms, *, shown: bool) -> Notes:
+def _chosen_moment(article: Article) -> datetime | None:
+    """When the desk, and not an embargo of the source, lets readers see the piece."""
+    coming = article.editions.scheduled().exclude(live_from=article.embargo)
+    return coming.order_by("-live_from").values_list("live_from", flat=True).first()
+
+
+def _publish_update(
+    planned: Plan, terms: Terms, *, shown: bool, not_before: datetime | None
+) -> Notes:
     article = planned.article
     if not terms.publish or article is None or planned.outcome == Outcome.HELD:
         return ()
     if article.editions.exists() and not shown:
         return ("not published: the page does not show what the desk had",)
-    return _publish(article, terms)
+    return _publish(article, terms, not_before=not_before)
 
 
-def _publish(article: Article, terms: Terms, new: workflow.New | None = None) -> Notes:
-    """At once, or from the end of its embargo on; `new` is what was just created."""
+def _publish(
+    article: Article,
+    terms: Terms,
+    new: workflow.New | None = None,
+    *,
+    not_before: datetime | None = None,
+) -> Notes:
+    """At once, or from the end of its embargo on, and never before the moment the desk
+    chose; `new` is what was just created.
+    """
     if article.status == Status.DRAFT:
         return ("not published: a draft at its source",)
-    closed = article.embargo is not None and article.embargo > timezone.now()
+    ends = max(filter(None, [article.embargo, not_before]), default=None)
+    live_from = ends if ends and ends > timezone.now() else None
     try:
         if new is not None:
-            live_from = article.embargo if closed else None
             workflow.publish_new(new, live_from=live_from, by=terms.by)
-        elif closed and article.embargo:
-            workflow.schedule(article, live_from=article.embargo, by=terms.by)
+        elif live_from:
+            workflow.schedule(article, live_from=live_from, by=terms.by)
         else:
             workflow.publish(article, by=terms.by)
     except workflow.CannotPublish as error:

@@ -50,6 +50,8 @@ def decide(
     """
     with transaction.atomic():
         article = Article.objects.select_for_update().get(pk=held.article_id)
+        if verdict == Verdict.EDITED and not is_text(held):
+            raise CannotDecide("No other text can be written for this part.")
         if not HeldPart.objects.undecided().filter(pk=held.pk).exists():
             raise CannotDecide("Somebody has decided this part already.")
         if verdict != Verdict.OURS:
@@ -75,10 +77,15 @@ def _write_field(article: Article, held: HeldPart, value: Any) -> None:
     now = export(article)
     if value_to_json(getattr(now, held.part)) != held.ours:
         raise _changed_again()
-    given = from_json({held.part: value} if value else {})
-    document = dataclasses.replace(now, **{held.part: getattr(given, held.part)})
     known_by = article.body_key
-    saving.fill(article, document, document)
+    try:
+        given = from_json({held.part: value} if value else {})
+        document = dataclasses.replace(now, **{held.part: getattr(given, held.part)})
+        saving.fill(article, document, document)
+    except ValueError as error:
+        raise CannotDecide("This does not fit here: it is too long, or no date.") from (
+            error
+        )
     # The piece is known again by what the source gave, not by what the desk decides.
     article.body_key = known_by
     article.save()

@@ -43,17 +43,26 @@ class Plan:
     is_killed: bool = False
 
 
-def plan(document: Document, reader: str, *, of: Article | None = None) -> Plan:
+def plan(
+    document: Document,
+    reader: str,
+    *,
+    of: Article | None = None,
+    to_be_done: bool = False,
+) -> Plan:
     """Read only: nothing is written, and nothing of the desk's is ever given up.
 
     `of` is the article a capture is read again for; another reading of it may have
-    another headline or id, and is no newer version of the source's.
+    another headline or id, and is no newer version of the source's. What is to be done
+    is planned under a lock, so that nobody saves at the desk in between.
     """
     article = of or identity.article_of(document)
     if document.cancels:
         article = identity.article_called(document.cancels) or article
     if article is None:
         return _new(document)
+    if to_be_done:
+        article = Article.objects.select_for_update().get(pk=article.pk)
     last = last_import(article)
     if last is None:
         return Plan(Outcome.HELD, article, "the desk wrote this piece itself")

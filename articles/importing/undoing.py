@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,7 @@ from articles.exporting import export
 from articles.importing.applying import is_shown_as_it_stands
 from articles.importing.plan import imports_of
 from articles.importing.result import Outcome
-from articles.models import Article, Delivery, HeldPart, ImportRecord, Revision
+from articles.models import Article, Delivery, Edition, HeldPart, ImportRecord, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +90,37 @@ def _take_back_update(article: Article, record: ImportRecord, by: Any) -> str | 
     # An update of which all was held changed nothing, and no state was kept of it.
     if history.digest_of(article) != (imported or record.before).digest:
         return "the desk changed it"
-    shown = is_shown_as_it_stands(article)
+    shown = is_shown_as_it_stands(article) or _is_retracted(article)
     history.restore(article, record.before, by=by)
     article.refresh_from_db()
     if shown:
-        workflow.publish(article, by=by)
+        _show_as_before(article, record, by)
     HeldPart.objects.undecided().filter(record=record).update(
         verdict=HeldPart.Verdict.SUPERSEDED, decided_at=timezone.now()
     )
     return None
+
+
+def _is_retracted(article: Article) -> bool:
+    live = article.editions.live().first()
+    return live is not None and live.kind == Edition.Kind.RETRACTION
+
+
+def _show_as_before(article: Article, record: ImportRecord, by: Any) -> None:
+    """The page goes back to what stood there when the record came in, or to nothing.
+
+    A text that no reader had seen then is none for them now.
+    """
+    workflow.unschedule(article)
+    live = article.editions.live().first()
+    if live is None or live.opened_at < record.imported_at:
+        return
+    if article.editions.stories().live(record.imported_at).exists():
+        with suppress(workflow.CannotPublish):
+            workflow.publish(article, by=by)
+            return
+    if live.kind == Edition.Kind.STORY:
+        workflow.take_down(article)
 
 
 def _take_back_picture(record: ImportRecord) -> str | None:

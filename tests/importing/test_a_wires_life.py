@@ -6,9 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import workflow
 from articles.document import Paragraph, Status
 from articles.exporting import export
 from articles.importing import Outcome
+from articles.importing.applying import Terms
 from articles.models import Article, Edition, ImportRecord
 from tests.importing.arriving import ONE, TWO, arrive
 
@@ -247,3 +249,25 @@ def test_draft_at_its_source_is_not_published():
 
     assert notes == ("not published: a draft at its source",)
     assert Edition.objects.count() == 0
+
+
+def test_update_of_what_the_desk_scheduled_waits_for_the_same_moment():
+    arrive(terms=Terms())
+    article, tomorrow = Article.objects.get(), timezone.now() + timedelta(days=1)
+    workflow.schedule(article, live_from=tomorrow)
+
+    arrive(ONE, LATER)
+
+    edition = Edition.objects.get()
+    assert (edition.live_from, edition.piece.blocks) == (tomorrow, (ONE, LATER))
+
+
+@pytest.mark.parametrize("status", [Status.CANCELED, Status.WITHHELD])
+def test_kill_is_obeyed_whatever_status_the_desk_gave_it(status):
+    arrive()
+    Article.objects.update(status=Status.DRAFT)
+
+    arrive(ONE, TWO, status=status)
+
+    assert Article.objects.get().status == status
+    assert Edition.objects.live().stories().count() == 0

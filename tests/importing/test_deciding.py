@@ -1,26 +1,38 @@
 """Held parts decided at the desk."""
 
+import dataclasses
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from articles.capture import Capture
-from articles.document import Document, Figure, Paragraph
+from articles.document import Author, Document, Figure, Paragraph
 from articles.exporting import export
 from articles.importing import deciding
 from articles.importing.applying import Arrival, Terms, apply
 from articles.joining import join
-from articles.models import Article, HeldPart, Image, Revision, Text
+from articles.models import (
+    Article,
+    ArticleSource,
+    HeldPart,
+    Image,
+    Placement,
+    Revision,
+    Text,
+)
 
 pytestmark = pytest.mark.django_db
 
 Verdict = HeldPart.Verdict
+EVENING = datetime(2050, 5, 1, 18, tzinfo=UTC)
 ONE = Paragraph("The council met on Monday and heard the builders.")
 TWO = Paragraph("It cost 41 million euros, twice what was planned.")
 MENDED = Paragraph("It cost some 40 million euros, twice what was planned.")
 CORRECTED = Paragraph("It cost 43 million euros, twice what was planned.")
 
 
-def arrive(*blocks, headline="A bridge opens"):
-    document = Document(guid="urn:bridge:1", headline=headline, blocks=blocks)
+def arrive(*blocks, headline="A bridge opens", **fields):
+    document = Document(guid="urn:bridge:1", headline=headline, blocks=blocks, **fields)
     capture = Capture("bridge.json", repr(document).encode())
     return apply(Arrival(capture, "ninjs", join(document)), Terms())
 
@@ -109,3 +121,48 @@ def test_picture_the_desk_removed_comes_back_only_when_theirs_is_taken():
 
     assert blocks() == (ONE, later, TWO)
     assert Image.objects.count() == 2
+
+
+@pytest.mark.parametrize("text", ["", "<p>No list of names.</p>"])
+def test_what_is_no_text_is_not_written_as_one(text):
+    arrive(ONE, TWO, authors=(Author("Ana Díaz"),))
+    link = ArticleSource.objects.get()
+    link.detail = "in Lima"
+    link.save()
+    arrive(ONE, TWO, authors=(Author("Ana Díaz", "in Quito"),))
+    part = HeldPart.objects.get()
+
+    with pytest.raises(deciding.CannotDecide):
+        deciding.decide(part, Verdict.EDITED, by=None, text=text)
+    assert export(Article.objects.get()).authors == (Author("Ana Díaz", "in Lima"),)
+    assert HeldPart.objects.undecided().count() == 1
+
+
+def test_picture_is_not_written_over_by_a_text():
+    poster = Figure(caption="The bridge", alt="A bridge", addresses=("https://a.b/1",))
+    arrive(ONE, poster)
+    Placement.objects.update(removed=True)
+    arrive(ONE, dataclasses.replace(poster, caption="The new bridge at night"))
+    part = HeldPart.objects.get()
+
+    with pytest.raises(deciding.CannotDecide):
+        deciding.decide(part, Verdict.EDITED, by=None, text="<p>Words.</p>")
+    assert blocks() == (ONE,)
+
+
+@pytest.mark.parametrize(
+    ("part", "texts", "written"),
+    [
+        ("headline", ("A bridge is open", "A bridge opens late"), "long " * 200),
+        ("embargo", (EVENING, EVENING + timedelta(days=1)), "tomorrow"),
+    ],
+)
+def test_what_does_not_fit_is_told(part, texts, written):
+    arrive(ONE, TWO)
+    Article.objects.update(**{part: texts[0]})
+    arrive(ONE, TWO, **{part: texts[1]})
+    held = HeldPart.objects.get()
+
+    with pytest.raises(deciding.CannotDecide):
+        deciding.decide(held, Verdict.EDITED, by=None, text=written)
+    assert getattr(Article.objects.get(), part) == texts[0]

@@ -1,8 +1,12 @@
 """A batch taken back."""
 
-import pytest
+from datetime import timedelta
 
-from articles.document import Paragraph
+import pytest
+from django.utils import timezone
+
+from articles import workflow
+from articles.document import Paragraph, Status
 from articles.exporting import export
 from articles.importing import Outcome
 from articles.importing.applying import Terms
@@ -88,3 +92,49 @@ def test_parts_held_by_a_batch_go_with_it(batch):
     assert undone(batch) == [None]
     assert HeldPart.objects.undecided().count() == 0
     assert Article.objects.get().headline == "Our own headline"
+
+
+def test_update_that_was_the_first_to_be_published_leaves_no_page(batch):
+    arrive(terms=Terms())
+    arrive(ONE, LATER, terms=batch)
+
+    assert undone(batch) == [None]
+    assert export(Article.objects.get()).blocks == (ONE, TWO)
+    assert Edition.objects.live().count() == 0
+
+
+def test_what_was_withheld_before_is_off_the_page_again(batch):
+    arrive(status=Status.WITHHELD, terms=Terms())
+    arrive(ONE, LATER, terms=batch)
+
+    assert undone(batch) == [None]
+    assert Article.objects.get().status == Status.WITHHELD
+    assert Edition.objects.live().count() == 0
+
+
+def test_what_a_batch_scheduled_is_not_shown_when_it_goes(batch):
+    arrive(terms=Terms())
+    later = timezone.now() + timedelta(days=1)
+    arrive(ONE, LATER, embargo=later, terms=batch)
+
+    assert undone(batch) == [None]
+    assert Edition.objects.count() == 0
+
+
+def test_kill_that_is_taken_back_opens_the_page_again(batch):
+    arrive()
+    arrive(ONE, TWO, status=Status.CANCELED, terms=batch)
+    assert Edition.objects.live().get().kind == Edition.Kind.RETRACTION
+
+    assert undone(batch) == [None]
+    edition = Edition.objects.live().get()
+    assert (edition.kind, edition.piece.blocks) == (Edition.Kind.STORY, (ONE, TWO))
+
+
+def test_kill_of_a_page_the_desk_took_down_opens_none(batch):
+    arrive()
+    arrive(ONE, TWO, status=Status.CANCELED, terms=batch)
+    workflow.take_down(Article.objects.get())
+
+    assert undone(batch) == [None]
+    assert Edition.objects.live().count() == 0

@@ -1,15 +1,20 @@
 """An update into the working copy: the source's changes in, the desk's kept."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 
+from articles.capture import Capture
 from articles.document import Document, Embed, Figure, Paragraph, Quote, Subhead
 from articles.exporting import export, working_copy
 from articles.importing import saving
+from articles.importing.applying import Arrival, Terms, apply
 from articles.importing.updating import stored_form, update
 from articles.joining import join
 from articles.merging import merge
-from articles.models import Image, Placement, Text
+from articles.models import Article, Image, Placement, Text
+from tests.importing.arriving import arrive, document
 from tests.strategies import documents
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +26,7 @@ POSTER = Figure(
 )
 ONE = Paragraph("One of the names was added only last week.")
 TWO = Paragraph("The city wants to keep the wall where it is.")
+ARRIVED = Paragraph("The council met again and heard nobody.")
 
 
 def story(*blocks, **fields):
@@ -130,3 +136,29 @@ def test_text_between_which_the_source_puts_something_is_parted():
 
     assert export(article).blocks == (ONE, embed, Subhead("What the city says"), TWO)
     assert Text.objects.count() == 2
+
+
+def test_what_the_desk_saved_since_the_article_was_read_is_kept():
+    arrive()
+    read_before = Article.objects.get()
+    Article.objects.update(headline="Our own headline", slug="our-own")
+    piece = join(document(ARRIVED))
+
+    apply(Arrival(Capture("a.json", b"1"), "ninjs", piece, read_before), Terms())
+
+    article = Article.objects.get()
+    assert (article.headline, article.slug) == ("Our own headline", "our-own")
+    assert export(article).blocks == (ARRIVED,)
+
+
+@pytest.mark.skipif(not connection.features.has_select_for_update, reason="no locks")
+def test_article_is_locked_before_it_is_compared():
+    arrive()
+
+    with CaptureQueriesContext(connection) as queries:
+        arrive(ARRIVED)
+
+    said = [query["sql"] for query in queries]
+    lock = next(n for n, sql in enumerate(said) if sql.endswith("FOR UPDATE"))
+    story = next(n for n, sql in enumerate(said) if 'FROM "articles_text"' in sql)
+    assert lock < story
