@@ -113,7 +113,12 @@ def _update(
     _hold(article, made, change.merged.held)
     history.record(article, by=terms.by, reason=Revision.Reason.IMPORTED)
     said = workflow.obey(article, by=terms.by)
-    return (*told, *said, *_publish_update(planned, terms, shown=shown))
+    said += _publish_update(planned, terms, shown=shown)
+    if said:
+        # What became of the page is known last, and the desk looks for it here.
+        made.notes = [*notes, *said]
+        made.save(update_fields=["notes"])
+    return (*told, *said)
 
 
 def record(
