@@ -138,7 +138,13 @@ def test_piece_is_mended_updated_decided_and_killed(
     desk.reload()
     wait_until_ready(desk)
 
-    assert notes(desk) == "the page: killed by the source"
+    assert notes(desk) == [
+        "the page: killed by the source",
+        "not published: The source has this piece canceled.",
+    ]
+    assert (
+        "The source has killed this piece." in desk.locator(".held-note").inner_text()
+    )
     assert trouble[desk] == []
 
 
@@ -242,4 +248,4 @@ def assert_withdrawn(reading, open_page):
 
 
 def notes(page):
-    return page.locator(".field-import_notes .readonly").text_content().strip()
+    return page.locator(".field-import_notes .readonly").inner_html().split("<br>")
