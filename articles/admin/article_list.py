@@ -85,12 +85,16 @@ class ArticleList(DeskAdmin):
         live = editions.live()
         placed = models.Placement.objects.filter(parent=OuterRef("pk"), removed=False)
         first = placed.order_by("ordering", "pk")
+        held = models.HeldPart.objects.undecided().filter(article=OuterRef("pk"))
+        notices = live.filter(kind=models.Edition.Kind.RETRACTION)
         return (
             rows.filter(removed_at=None)
             .select_related("owner")
             .annotate(
                 is_changed=Exists(live.filter(opened_at__lt=OuterRef("changed_at"))),
+                is_withdrawn=Exists(notices),
                 has_editions=Exists(editions),
+                has_held=Exists(held),
                 lead_image=Subquery(first.values("image")[:1]),
                 lead_file=Subquery(first.values("image__served")[:1]),
             )
@@ -119,7 +123,13 @@ class ArticleList(DeskAdmin):
     @admin.display(description=_("state"))
     def state(self, article: Any) -> SafeString:
         mark, words = state_of(article)
-        return format_html('<span class="state {}">{}</span>', mark, words)
+        held = _("held text of the source") if article.has_held else ""
+        return format_html(
+            '<span class="state {}">{}</span><span class="line">{}</span>',
+            mark,
+            words,
+            held,
+        )
 
     @admin.display(description=_("changed"), ordering="changed_at")
     def changed(self, article: models.Article) -> str | SafeString:
@@ -128,6 +138,8 @@ class ArticleList(DeskAdmin):
 
 def state_of(article: Any) -> tuple[str, Any]:
     """A mark for the style sheet, and what the editor reads."""
+    if article.is_withdrawn:
+        return "down", _("withdrawn, a notice is on the site")
     if article.is_live and article.is_changed:
         return "live", _("on the site, changed since")
     if article.is_live:

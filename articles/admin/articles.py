@@ -156,7 +156,7 @@ class ArticleAdmin(Present, ArticleList, Story, Confirming, HeldParts):
 
     @admin.display(description=_("notes"))
     def import_notes(self, article: models.Article) -> str | SafeString:
-        last = next((r for r in _imports(article) if r.outcome != Outcome.HELD), None)
+        last = next((r for r in _imports(article) if _came_in(r)), None)
         notes = last.notes if last else []
         return (
             format_html_join(SafeString("<br>"), "{}", ((told(n),) for n in notes))
@@ -232,6 +232,8 @@ class ArticleAdmin(Present, ArticleList, Story, Confirming, HeldParts):
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
+        if article := context.get("original"):
+            context["waiting"] = article.held_parts.undecided().count()
         for move in MOVES:
             allowed = getattr(self, f"has_{move}_permission")(request)
             context[f"may_{move}"] = allowed
@@ -241,6 +243,11 @@ class ArticleAdmin(Present, ArticleList, Story, Confirming, HeldParts):
 def _is_form(request: HttpRequest) -> bool:
     match = request.resolver_match
     return match is not None and match.url_name == "articles_article_change"
+
+
+def _came_in(record: models.ImportRecord) -> bool:
+    """Whether anything of it went into the piece; of some only parts were held."""
+    return record.outcome != Outcome.HELD or record.stored is not None
 
 
 def _imports(article: models.Article) -> list[models.ImportRecord]:

@@ -13,9 +13,10 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django_prose_editor.fields import ProseEditorFormField
-from js_asset import Media
+from js_asset import Media, Script
 
 from articles.admin.history import History
+from articles.admin.told import part as called
 from articles.comparing import Change, changes
 from articles.document import Document, ListBlock, Paragraph, Subhead
 from articles.document_json import from_json
@@ -26,6 +27,9 @@ from articles.models import HeldPart
 from articles.models.blocks import EXTENSIONS
 
 Verdict = HeldPart.Verdict
+_SCRIPTS = Media(
+    js=["articles/admin/styles.js", Script("articles/admin/held.js", type="module")]
+)
 
 
 class _Story(forms.Form):
@@ -68,7 +72,7 @@ class HeldParts(History):
         if request.method == "POST":
             return self._decided(request, pk, waiting)
         questions = [_question(held) for held in waiting]
-        media = sum((q.form.media for q in questions if q.form), forms.Media())
+        media = sum((q.form.media for q in questions if q.form), _SCRIPTS)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -110,8 +114,8 @@ def _question(held: HeldPart) -> Question:
     return Question(
         held=held,
         name=_("story") if held.part == STORY else held.part.replace("_", " "),
-        ours=tuple(_read(ours, held.part)),
-        theirs=tuple(_read(theirs, held.part)),
+        ours=tuple(_read(ours, held.part)) or (_("Removed by the desk."),),
+        theirs=tuple(_read(theirs, held.part)) or (_("Removed by the source."),),
         changes=changes(ours, theirs),
         form=_form(held),
     )
@@ -124,11 +128,14 @@ def _as_document(part: str, stored: Any) -> Document:
 
 
 def _read(document: Document, part: str) -> list[str]:
-    """One line for each thing an editor reads."""
-    return [
-        "".join(words for kind, words in change.words if kind != "struck")
-        for change in changes(Document(), document)
-    ] or [str(getattr(document, part, None) or "—") if part != STORY else "—"]
+    """One line for each thing an editor reads; what is no running text is named."""
+    lines = []
+    for change in changes(Document(), document):
+        text = "".join(words for kind, words in change.words if kind != "struck")
+        is_text = part != STORY or change.part == "text"
+        lines.append(text if is_text else f"{called(change.part).capitalize()}: {text}")
+    value = getattr(document, part, None) if part != STORY and not lines else None
+    return [*lines, *filter(None, [str(value or "")])]
 
 
 def _form(held: HeldPart) -> forms.Form | None:

@@ -26,6 +26,7 @@ SENTENCES = (
     _("its text of %(moment)s is older than the one here"),
     _("a file named in it was left out: %(why)s"),
     _("the page: killed by the source"),
+    _("the page: what the source demands of it waits for an editor"),
     _("the page: withheld by the source, taken down"),
     _("the page: closed until %(moment)s"),
     _("the page: on the page until %(moment)s"),

@@ -55,6 +55,8 @@ class Terms:
     publish: bool = False
     by: Any = None
     batch: Batch | None = None
+    obeys: bool = True
+    """Whether a kill, an embargo or an expiry changes the page without an editor."""
 
 
 def apply(arrival: Arrival, terms: Terms) -> tuple[Plan, Notes]:
@@ -116,9 +118,26 @@ def _update(
     made = record(arrival, planned, notes, terms, stored=stored, before=before)
     _hold(article, made, change.merged.held)
     history.record(article, by=terms.by, reason=Revision.Reason.IMPORTED)
-    said = workflow.obey(article, by=terms.by)
-    published = _publish_update(planned, terms, shown=shown, not_before=not_before)
-    return (*told, *said, *published)
+    said = _obey(article, terms)
+    said += _publish_update(planned, terms, shown=shown, not_before=not_before)
+    if said:
+        # What became of the page is known last, and the desk looks for it here.
+        made.notes = [*notes, *said]
+        made.save(update_fields=["notes"])
+    return (*told, *said)
+
+
+def _obey(article: Article, terms: Terms) -> Notes:
+    """What the source demands of the page; where nobody may, an editor is told."""
+    if terms.obeys:
+        return workflow.obey(article, by=terms.by)
+    closes = article.status in {Status.CANCELED, Status.WITHHELD}
+    if not (closes or article.embargo or article.expires):
+        return ()
+    to_come = article.editions.exclude(live_until__lte=timezone.now())
+    if not to_come.exists():
+        return ()
+    return ("the page: what the source demands of it waits for an editor",)
 
 
 def record(

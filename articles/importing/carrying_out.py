@@ -21,6 +21,7 @@ from articles.importing import batches, deliveries, report
 from articles.importing.report import Entry
 from articles.importing.result import Outcome
 from articles.models import Delivery
+from articles.workflow.roles import may
 
 STEP = 4.0
 """Seconds after which a step ends with the piece it is at."""
@@ -103,11 +104,13 @@ def _look_again(delivery: Delivery, told: list[Entry]) -> None:
 
 def _imported(delivery: Delivery, rest: list[Entry]) -> Iterator[Entry]:
     """Each piece is its own transaction; what is the same is not touched."""
+    by = delivery.imported_by
     importer = deliveries.importer(
         delivery,
         publish=delivery.terms["publish"],
-        by=delivery.imported_by,
+        by=by,
         batch=batches.Handed(delivery),
+        obeys=by is None or may(by, "take_down"),
     )
     without = set(delivery.terms["without"])
     for file, group in groupby(rest, key=lambda entry: entry.file):

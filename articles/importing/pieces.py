@@ -50,6 +50,7 @@ class Importer:
     with_pages: bool = False
     by: Any = None
     batch: Batch | None = None
+    obeys: bool = True
     _planned: dict[tuple[str, str], Document] = field(default_factory=dict)
 
     def take_in(self, paths: Iterable[str]) -> Iterator[Result]:
@@ -114,7 +115,9 @@ class Importer:
         )
 
     def _taken(self, arrival: Arrival) -> tuple[Plan, Notes]:
-        terms = Terms(publish=self.publish, by=self.by, batch=self.batch)
+        terms = Terms(
+            publish=self.publish, by=self.by, batch=self.batch, obeys=self.obeys
+        )
         if arrival.piece.document.kind != Kind.STORY:
             return alone.take_in(arrival, terms, dry_run=self.dry_run)
         if self.dry_run:

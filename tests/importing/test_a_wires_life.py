@@ -180,6 +180,16 @@ def test_kill_leaves_a_notice_where_the_piece_stood(client):
     assert export(article).blocks == (ONE, TWO)
 
 
+def test_kill_handed_over_by_who_may_not_take_down_waits_for_an_editor(client):
+    arrive()
+
+    _planned, notes = arrive(terms=Terms(obeys=False), status=Status.CANCELED)
+
+    assert notes == ("the page: what the source demands of it waits for an editor",)
+    assert page(client).status_code == 200
+    assert Article.objects.get().status == "canceled"
+
+
 def test_killed_piece_is_in_no_list_and_no_feed(client):
     arrive(tags=("Roads",))
     Article.objects.get().tags.first()

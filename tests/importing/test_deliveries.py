@@ -6,7 +6,7 @@ import zipfile
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.utils import timezone
 
 from articles.capture import UnreadableCapture
@@ -518,3 +518,20 @@ def test_picture_handed_over_becomes_the_file_of_the_piece_that_names_it(packs):
     image = Image.objects.get()
     assert image.placements.get().parent == Article.objects.get()
     assert not image.is_awaited
+
+
+def killed(number):
+    made = {"type": "text", "uri": f"urn:wire:{number}", "pubstatus": "canceled"}
+    return Handed("kill.json", json.dumps({**made, "headline": "KILL"}).encode())
+
+
+@pytest.mark.parametrize(("role", "live"), [("reporter", 2), ("editor", 1)])
+def test_kill_ends_a_page_where_its_deliverer_may(role, live):
+    by = User.objects.create_user(role)
+    by.groups.add(Group.objects.get(name=role))
+    carrying_out.apply(take(Handed("day.json", two_pieces())), publish=True, by=None)
+
+    carrying_out.apply(take(killed(1)), publish=False, by=by)
+
+    assert Edition.objects.live().stories().count() == live
+    assert Article.objects.get(guid="urn:wire:1").status == "canceled"

@@ -260,3 +260,13 @@ def test_original_is_never_served(client, settings, tmp_path):
 
     for path in ("/media/images/../../secret.jpg", "/media/images/%2e%2e%2fsecret.jpg"):
         assert client.get(path).status_code == 404
+
+
+def test_page_that_is_still_the_same_keeps_its_policy(client):
+    first = client.get("/")
+
+    again = client.get("/", headers={"if-none-match": first["ETag"]})
+
+    assert "'sha256-" in first["Content-Security-Policy"]
+    assert again.status_code == 304
+    assert "Content-Security-Policy" not in again
