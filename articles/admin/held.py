@@ -95,7 +95,7 @@ class HeldParts(History):
         try:
             deciding.decide(held, Verdict(verdict), by=request.user, text=text)
         except deciding.CannotDecide as error:
-            messages.error(request, _(str(error)))
+            messages.error(request, str(error))
             return self._to("held", pk)
         said = f"{held.part}: {held.Verdict(verdict).label}"
         self.log_change(request, held.article, said)

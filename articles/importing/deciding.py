@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles import history
 from articles.document import Block, Document, Embed, Figure, Quote, Table
@@ -51,9 +52,9 @@ def decide(
     with transaction.atomic():
         article = Article.objects.select_for_update().get(pk=held.article_id)
         if verdict == Verdict.EDITED and not is_text(held):
-            raise CannotDecide("No other text can be written for this part.")
+            raise CannotDecide(_("No other text can be written for this part."))
         if not HeldPart.objects.undecided().filter(pk=held.pk).exists():
-            raise CannotDecide("Somebody has decided this part already.")
+            raise CannotDecide(_("Somebody has decided this part already."))
         if verdict != Verdict.OURS:
             history.record(article, by=None, reason=Revision.Reason.FOUND)
             _write(article, held, verdict, text)
@@ -83,9 +84,8 @@ def _write_field(article: Article, held: HeldPart, value: Any) -> None:
         document = dataclasses.replace(now, **{held.part: getattr(given, held.part)})
         saving.fill(article, document, document)
     except ValueError as error:
-        raise CannotDecide("This does not fit here: it is too long, or no date.") from (
-            error
-        )
+        told = _("This does not fit here: it is too long, or no date.")
+        raise CannotDecide(told) from error
     # The piece is known again by what the source gave, not by what the desk decides.
     article.body_key = known_by
     article.save()
@@ -136,5 +136,5 @@ def _slots(
 
 def _changed_again() -> CannotDecide:
     return CannotDecide(
-        "The desk has changed this again since; keep ours, or mend it in the story."
+        _("The desk has changed this again since; keep ours, or mend it in the story.")
     )
