@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -105,6 +107,11 @@ class ImportRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}: {self.get_outcome_display()}"
+
+    @property
+    def file_name(self) -> str:
+        """Without the folders it lay in, which say nothing to an editor."""
+        return PurePosixPath(self.name).name or self.name
 
     def natural_key(self) -> tuple[str]:
         return (self.code,)
