@@ -1,39 +1,21 @@
-"""Three texts of a piece into one: the last import, the desk's, and the new import.
-
-Scalar fields and blocks are the parts. What only one side changed is taken from that
-side; what both changed otherwise is held: the desk's text stays, and the source's is
-put beside it for an editor. Blocks are first matched with those of the last import
-(diff3), so a change to one paragraph never meets a change to its neighbour.
-"""
+"""Block by block (diff3): the story of both sides, and what of it is held."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
-from articles.document import Block, Document, Figure, Quote, Status, Table, plain
+from articles.document import Block, Figure
+from articles.merging.likeness import is_alike
 
 STORY = "story"
 """What the blocks are called as a part."""
 
-ALIKE = 0.5
-"""Similarity (0-1) from which a block is the other one, changed."""
-
-_LONGEST = 4_000
-"""Characters of a block that are compared for similarity."""
-
 _FAR = 50
 """Blocks ahead among which a changed one is looked for."""
-
-_FEW = 3
-"""Words below which a text is compared by its letters, as where none are parted."""
-
-
-_STOPPED = (Status.CANCELED, Status.WITHHELD)
-"""What a source says of a piece that nobody at the desk is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,69 +38,6 @@ class Slot:
     block: Block
     ours: int | None = None
     theirs: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """`document` has the merged fields and blocks; `slots` say whose each block is."""
-
-    document: Document
-    slots: tuple[Slot, ...]
-    held: tuple[Held, ...]
-    theirs: tuple[str, ...]
-    ours: tuple[str, ...]
-
-    @property
-    def changes_nothing(self) -> bool:
-        return not self.theirs and not self.held
-
-
-def merge(base: Document, ours: Document, theirs: Document) -> Merged:
-    """The three texts as one; `theirs` and `ours` name the parts each side changed."""
-    fields: dict[str, Any] = {}
-    held: list[Held] = []
-    changed: dict[str, list[str]] = {"theirs": [], "ours": []}
-    for name in _parts():
-        was, now, new = (getattr(one, name) for one in (base, ours, theirs))
-        changed["ours"] += [name] * (now != was)
-        changed["theirs"] += [name] * (new != was and new != now)
-        if new in (was, now):
-            fields[name] = now
-        elif now == was or new in _STOPPED:
-            fields[name] = new
-        elif name == "tags":
-            fields[name] = _tags(was, now, new)
-        else:
-            fields[name] = now
-            held.append(Held(name, was, now, new))
-    slots, held_blocks = merge_blocks(base.blocks, ours.blocks, theirs.blocks)
-    changed["ours"] += [STORY] * (ours.blocks != base.blocks)
-    is_new = theirs.blocks not in (base.blocks, ours.blocks)
-    changed["theirs"] += [STORY] * is_new
-    blocks = tuple(slot.block for slot in slots)
-    return Merged(
-        dataclasses.replace(ours, **fields, blocks=blocks),
-        tuple(slots),
-        (*held, *held_blocks),
-        tuple(changed["theirs"]),
-        tuple(changed["ours"]),
-    )
-
-
-def _parts() -> Iterator[str]:
-    for part in dataclasses.fields(Document):
-        if part.compare and part.name != "blocks":
-            yield part.name
-
-
-def _tags(
-    base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...]
-) -> tuple[str, ...]:
-    """Topics never conflict: each side's additions and removals both count."""
-    gone = {tag.casefold() for tag in base} - {tag.casefold() for tag in theirs}
-    known = {tag.casefold() for tag in (*base, *ours)}
-    kept = [tag for tag in ours if tag.casefold() not in gone]
-    return (*kept, *(tag for tag in theirs if tag.casefold() not in known))
 
 
 @dataclass(slots=True)
@@ -243,7 +162,7 @@ def _pair(
             (
                 candidate
                 for candidate in range(place, min(old[1], place + _FAR))
-                if _is_alike(base[candidate], side[index])
+                if is_alike(base[candidate], side[index])
             ),
             None,
         )
@@ -258,46 +177,3 @@ def _pair(
             if place >= old[1]:
                 edits.between[place] += range(index + 1, new[1])
                 return
-
-
-def _is_alike(one: Block, other: Block) -> bool:
-    if type(one) is not type(other):
-        return False
-    if isinstance(one, Figure) and isinstance(other, Figure):
-        return is_one_picture(one, other)
-    return _resemble(" ".join(_words(one)), " ".join(_words(other)))
-
-
-def _resemble(one: str, other: str) -> bool:
-    matcher = SequenceMatcher(None, _compared(one), _compared(other), autojunk=False)
-    return (
-        matcher.real_quick_ratio() >= ALIKE
-        and matcher.quick_ratio() >= ALIKE
-        and matcher.ratio() >= ALIKE
-    )
-
-
-def _compared(text: str) -> list[str]:
-    text = text[:_LONGEST]
-    return text.split() if text.count(" ") >= _FEW else list(text)
-
-
-def is_one_picture(one: Figure, other: Figure) -> bool:
-    """Whether two figures at one place show the same picture, its texts mended."""
-    if one.image and one.image == other.image:
-        return True
-    signs = [{*figure.ids, *figure.addresses} for figure in (one, other)]
-    if all(signs):
-        return bool(signs[0] & signs[1])
-    texts = [(one.caption, other.caption), (one.alt, other.alt)]
-    return any(was and now and _resemble(was, now) for was, now in texts)
-
-
-def _words(block: Block) -> Iterator[str]:
-    if isinstance(block, Table):
-        yield from (plain(cell) for row in block.rows for cell in row)
-    elif isinstance(block, Quote):
-        yield f"{plain(block.text)} {block.by or ''}"
-    else:
-        texts = getattr(block, "items", None) or [getattr(block, "text", None) or ""]
-        yield from map(plain, texts)
