@@ -11,9 +11,15 @@ from django.utils.translation import gettext as _
 
 from articles.document import Subject
 from articles.document_json import correction
+from articles.importing.pieces import TOPIC_LETTERS
 
 
 class StoryForm(forms.ModelForm):
+    def clean_tags(self) -> list[str]:
+        if any(len(tag) > TOPIC_LETTERS for tag in self.cleaned_data["tags"]):
+            raise ValidationError(_("A topic has at most 100 letters."))
+        return list(self.cleaned_data["tags"])
+
     def clean_subjects(self) -> list[Any]:
         told = _('A list of subjects, each {"scheme": "…", "code": "…", "name": "…"}.')
         return _rows(self.cleaned_data["subjects"], _subject, told)

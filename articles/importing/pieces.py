@@ -22,15 +22,24 @@ from articles.limits import limits
 from articles.models import ImportRecord
 from articles.readers import Reading, name_of, named, reader_for
 
+TOPIC_LETTERS = 100
+"""More than this is a sentence and no topic."""
+
 
 def with_what_the_desk_knows(document: Document, said: Sidecar) -> Document:
     """The document with the publisher, language and tags that a sidecar says."""
-    tags = (*document.tags, *said.tags)
+    named = {tag.casefold(): tag for tag in reversed((*document.tags, *said.tags))}
+    given = tuple(named.values())[::-1]
+    tags = tuple(tag for tag in given if len(tag) <= TOPIC_LETTERS)
+    notes = document.notes
+    if dropped := len(given) - len(tags):
+        notes += (f"tags: {dropped} left out of {len(given)}",)
     return dataclasses.replace(
         document,
         publisher=said.publisher or document.publisher,
         language=document.language or said.language,
-        tags=tuple({tag.casefold(): tag for tag in reversed(tags)}.values())[::-1],
+        tags=tags,
+        notes=notes,
     )
 
 

@@ -283,3 +283,12 @@ def test_dumped_articles_load_again_by_natural_keys(put, tmp_path):
     assert rows() == counts
     assert export(Article.objects.get()) == before
     assert Edition.objects.live().get().images.count() == 2
+
+
+def test_topic_that_is_a_sentence_is_left_out_and_told(put):
+    path = put(sidecar=f'tags = ["Roads", "{"long " * 30}"]')
+
+    (result,) = Importer().take_in([path])
+
+    assert export(Article.objects.get()).tags == ("Roads",)
+    assert "tags: 1 left out of 2" in result.notes
