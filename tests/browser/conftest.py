@@ -24,6 +24,16 @@ RULES = [
     *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
     "best-practice",
 ]
+# Icons are words until their font is there, and what fades in is pale until then;
+# what never ends, such as a blinking cursor, is left alone.
+SETTLE = """async () => {
+    document.body.getBoundingClientRect();
+    await document.fonts.ready;
+    await Promise.all([...document.fonts].map(font => font.load().catch(() => null)));
+    document.getAnimations()
+        .filter(({effect}) => effect.getComputedTiming().endTime !== Infinity)
+        .forEach(animation => animation.finish());
+}"""
 JUDGE = """async (rules) => {
     const {violations} = await axe.run(document, {runOnly: rules});
     return violations.flatMap(({id, help, nodes}) =>
@@ -140,6 +150,7 @@ def assert_clean(axe_source: str, trouble: Trouble) -> AssertClean:
         # What the test itself evaluates is not subject to the page's policy.
         if page.evaluate("typeof axe") == "undefined":
             page.evaluate(axe_source)
+        page.evaluate(SETTLE)
         objections = page.evaluate(JUDGE, RULES)
         # The policy stops styles that axe itself tries; that is not the page's fault.
         del trouble[page][len(errors) :]

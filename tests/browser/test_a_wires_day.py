@@ -19,10 +19,6 @@ ANOTHER = "A ticket costs 14 euros now, two more than before."
 LONGER = "Repairs to the pier took seven weeks and two days."
 HEADLINE = "Night ferry sails again"
 
-SETTLED = """() => Promise.allSettled(
-    document.getAnimations().map(one => one.finished)).then(() => null)"""
-"""The bar's buttons fade in; halfway there nobody reads them."""
-
 LOOKS = [
     {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
     for width in (1024, 1366)
@@ -159,7 +155,6 @@ def test_held_page_is_clean(editor, wire, open_page, assert_clean, look):
     page = open_page(address, user=editor, **look)
     page.get_by_text("Write another text").click()
     page.locator(".tiptap").wait_for()
-    page.evaluate(SETTLED)
 
     assert_clean(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")

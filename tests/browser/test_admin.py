@@ -37,10 +37,6 @@ KINDS = [
     Group,
 ]
 ADDED = [Article, Image, Caption, Source, Topic, Delivery, User, Group]
-# At once, and but for what never ends, such as a blinking cursor.
-SETTLED = """document.getAnimations()
-    .filter(({effect}) => effect.getComputedTiming().endTime !== Infinity)
-    .forEach(animation => animation.finish())"""
 PASSWORD = secrets.token_urlsafe()
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1024, 1366)]
 
@@ -73,8 +69,6 @@ def assert_clean_in_every_look(assert_clean):
         for scheme, width in LOOKS:
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 900})
-            # Links fade from one scheme's colour into the other's.
-            page.evaluate(SETTLED)
             assert_clean(page)
             assert page.evaluate(
                 "document.documentElement.scrollWidth <= window.innerWidth"
