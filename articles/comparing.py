@@ -61,7 +61,12 @@ def _pairs(old: list[Line], new: list[Line]) -> Iterator[tuple[Line, Line]]:
 
 
 def _change(was: Line, now: Line) -> Change:
-    return Change(now[0] or was[0], tuple(_words(was[1], now[1])))
+    return Change(now[0] or was[0], words_between(was[1], now[1]))
+
+
+def words_between(before: str, after: str) -> tuple[tuple[str, str], ...]:
+    """Runs of text that stayed ("same"), went ("struck") or came ("added")."""
+    return tuple(_words(before, after))
 
 
 def _words(before: str, after: str) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from articles.admin import (
     articles,
     deliveries,
+    duplicates,
     feeds,
     images,
     people,
@@ -15,6 +16,7 @@ __all__ = [
     "articles",
     "deliveries",
     "desk",
+    "duplicates",
     "feeds",
     "images",
     "people",

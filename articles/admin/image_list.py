@@ -105,13 +105,14 @@ class ImageGrid(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         newest = Caption.objects.filter(image=OuterRef("pk")).order_by("-pk")
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                piece_count=pieces_with("image"),
-                newest_caption=Subquery(newest.values("text")[:1]),
-            )
+        rows = super().get_queryset(request)
+        at = request.resolver_match
+        # What was merged can still be looked at; it is no choice any more.
+        if at is None or at.url_name != "articles_image_change":
+            rows = rows.filter(merged_into=None)
+        return rows.annotate(
+            piece_count=pieces_with("image"),
+            newest_caption=Subquery(newest.values("text")[:1]),
         )
 
     def get_search_results(

@@ -64,7 +64,7 @@ class PicturesToPick(admin.ModelAdmin):
             checked = files.check(upload.read())
         except files.BadPicture as error:
             return JsonResponse({"error": str(error)}, status=400)
-        image = awaited or Image.objects.filter(sha256=checked.sha256).first()
+        image = awaited or Image.objects.of_file(checked.sha256)
         if image is None:
             image = Image.objects.create(
                 description=request.POST.get("description", "").strip() or None,
@@ -84,7 +84,7 @@ def _awaited(key: str) -> Image | None:
 
 
 def _search(words: str, used: str) -> QuerySet[Image]:
-    found = Image.objects.all()
+    found = Image.objects.filter(merged_into=None)
     for word in words.split()[:8]:
         captions = Caption.objects.filter(text__icontains=word).values("image")
         credited = Source.objects.filter(names__name__icontains=word)

@@ -1,4 +1,4 @@
-"""Editions, imports and suspected pairs: read, not written."""
+"""Editions and imports: read, not written."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin import reading
 from articles.admin.base import ReadOnlyAdmin
 from articles.admin.site import desk
-from articles.admin.thumbnails import thumbnail
 from articles.admin.told import told
-from articles.models import Edition, Image, ImportRecord, SuspectedPair
+from articles.models import Edition, ImportRecord
 
 
 @admin.register(Edition, site=desk)
@@ -116,27 +115,3 @@ class ImportRecordAdmin(ReadOnlyAdmin):
     @admin.display(description=_("what it gave"))
     def text(self, record: ImportRecord) -> Any:
         return reading.as_text(record.document) if record.document else "-"
-
-
-@admin.register(SuspectedPair, site=desk)
-class SuspectedPairAdmin(ReadOnlyAdmin):
-    list_display = ["why", "one", "other", "article", "verdict"]
-    list_filter = ["verdict"]
-    list_select_related = ["first", "second", "article"]
-    fields = readonly_fields = ("first", "second", "why", "article", "verdict")
-
-    @admin.display(description=_("reason"), ordering="reason")
-    def why(self, pair: SuspectedPair) -> str:
-        return told(pair.reason) or "-"
-
-    @admin.display(description=_("first"))
-    def one(self, pair: SuspectedPair) -> SafeString:
-        return _shown(pair.first)
-
-    @admin.display(description=_("second"))
-    def other(self, pair: SuspectedPair) -> SafeString:
-        return _shown(pair.second)
-
-
-def _shown(image: Image) -> SafeString:
-    return format_html("{}{}", thumbnail(image.served.name), image)

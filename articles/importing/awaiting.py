@@ -13,9 +13,10 @@ from django.utils.translation import override
 
 from articles.importing.fetching import Wanted, fetch
 from articles.importing.guarding import OPEN_INTERNET, Guard, NotFetched
+from articles.library.duplicates import suspect_same_file
 from articles.library.files import BadPicture, check, store
 from articles.limits import limits
-from articles.models import FetchTrouble, Image, ImageReference, SuspectedPair
+from articles.models import FetchTrouble, Image, ImageReference
 
 TYPES = ("image/", "application/octet-stream", "binary/octet-stream")
 MAX_ADDRESSES = 3
@@ -24,8 +25,6 @@ MAX_TRIES = 3
 FIRST_PAUSE = timedelta(hours=1)
 LATER = 24
 """How many times longer each pause is than the one before."""
-
-SAME_FILE = "the same file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +103,7 @@ def _take(image: Image, content: bytes) -> None:
             return
         store(current, checked)
         FetchTrouble.objects.filter(image=image).delete()
-        _suspect(current)
-
-
-def _suspect(image: Image) -> None:
-    """The very same file under another picture: an editor decides what that means."""
-    twins = Image.objects.filter(sha256=image.sha256).exclude(pk=image.pk)
-    twin = twins.order_by("pk").first()
-    if twin is not None:
-        first, second = sorted((twin, image), key=lambda one: one.pk)
-        SuspectedPair.objects.get_or_create(
-            first=first, second=second, defaults={"reason": SAME_FILE}
-        )
+        suspect_same_file(current)
 
 
 def _note(image: Image, reason: str, *, passing: bool) -> None:

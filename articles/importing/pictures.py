@@ -143,8 +143,7 @@ def of_bytes(content: bytes | None) -> Image | None:
     """The picture with this very file; bytes that are equal need no comparing."""
     if content is None:
         return None
-    digest = hashlib.sha256(content).hexdigest()
-    return Image.objects.filter(sha256=digest).first()
+    return Image.objects.of_file(hashlib.sha256(content).hexdigest())
 
 
 def take_file(image: Image, content: bytes | None) -> list[str]:

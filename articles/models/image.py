@@ -23,6 +23,12 @@ class ImageManager(models.Manager["Image"]):
     def get_by_natural_key(self, code: str) -> Image:
         return self.get(code=code)
 
+    def of_file(self, sha256: str) -> Image | None:
+        """The picture that stands for this file, whatever it was merged into."""
+        found = self.filter(sha256=sha256).select_related("merged_into")
+        first = found.order_by("pk").first()
+        return first and first.kept
+
 
 class Image(models.Model):
     """A picture: its file, or the wait for it, its description and its rights."""
@@ -67,6 +73,15 @@ class Image(models.Model):
         related_name="images",
         verbose_name=_("sources"),
     )
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
+        help_text=_("The picture that an editor found to be the same as this one."),
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     objects = ImageManager()
@@ -86,6 +101,11 @@ class Image(models.Model):
     @property
     def is_awaited(self) -> bool:
         return not self.served
+
+    @property
+    def kept(self) -> Image:
+        """The picture that stands for this one; nearly always itself."""
+        return self.merged_into or self
 
 
 def reference_key(value: str) -> str:

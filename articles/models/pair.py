@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.image import Image
 
 
-class SuspectedPairManager(models.Manager["SuspectedPair"]):
+class SuspectedPairs(models.QuerySet["SuspectedPair"]):
+    def waiting(self) -> SuspectedPairs:
+        """Those an editor can decide: both pictures still stand for themselves."""
+        return self.filter(
+            verdict="", first__merged_into=None, second__merged_into=None
+        )
+
+
+class SuspectedPairManager(models.Manager.from_queryset(SuspectedPairs)):  # type: ignore[misc]
     def get_by_natural_key(self, first: str, second: str) -> SuspectedPair:
         return self.get(first__code=first, second__code=second)
 
@@ -39,12 +48,26 @@ class SuspectedPair(models.Model):
     verdict = models.CharField(
         _("verdict"), max_length=9, choices=Verdict, blank=True, default=""
     )
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("decided by"),
+    )
+    decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
+    moved = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text=_("What a merge changed, for its undo."),
+    )
 
     objects = SuspectedPairManager()
 
     class Meta:
-        verbose_name = _("suspected pair")
-        verbose_name_plural = _("suspected pairs")
+        verbose_name = _("duplicate")
+        verbose_name_plural = _("duplicates")
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(

@@ -124,12 +124,15 @@ class LatestAtom(LatestRss):
 def _pictures(
     editions: list[Edition], request: HttpRequest
 ) -> dict[str, rendering.Picture]:
-    images = Image.objects.filter(editions__in=editions).exclude(served=None)
+    images = Image.objects.filter(editions__in=editions).select_related("merged_into")
     return {
         image.code: rendering.Picture(
-            absolute(request, image.served.url), image.width or 0, image.height or 0
+            absolute(request, image.kept.served.url),
+            image.kept.width or 0,
+            image.kept.height or 0,
         )
-        for image in images.exclude(served="").distinct()
+        for image in images.distinct()
+        if not image.kept.is_awaited
     }
 
 

@@ -150,16 +150,23 @@ def _lead_figure(document: Document) -> Figure | None:
     return None
 
 
+_FILE = ("code", "served", "width", "height")
+_SHOWN = ("merged_into", *_FILE, *(f"merged_into__{name}" for name in _FILE))
+
+
 def _pictures(codes: list[str]) -> dict[str, rendering.Picture]:
     """The files as they are now; one query, none where no picture stands."""
     if not codes:
         return {}
-    images = Image.objects.filter(code__in=codes).exclude(served=None)
+    images = Image.objects.filter(code__in=codes).select_related("merged_into")
     return {
         image.code: rendering.Picture(
-            image.served.url, image.width or 0, image.height or 0
+            image.kept.served.url, image.kept.width or 0, image.kept.height or 0
         )
-        for image in images.exclude(served="").only("code", "served", "width", "height")
+        for image in images.only(
+            "merged_into", *_SHOWN, *(f"merged_into__{name}" for name in _SHOWN)
+        )
+        if not image.kept.is_awaited
     }
 
 

@@ -1,0 +1,201 @@
+"""Duplicates: two pictures that may be one, side by side, for an editor's verdict."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import label_for_field
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from js_asset import Media, Script
+
+from articles.admin.base import ReadOnlyAdmin
+from articles.admin.images import uses_of
+from articles.admin.site import desk
+from articles.admin.thumbnails import thumbnail
+from articles.admin.told import told
+from articles.comparing import words_between
+from articles.library import duplicates
+from articles.models import Caption, Image, SuspectedPair
+from articles.workflow.roles import may
+
+Verdict = SuspectedPair.Verdict
+KEYS = {Verdict.SAME: "1", Verdict.VARIANT: "2", Verdict.DIFFERENT: "3"}
+_SCRIPTS = Media(
+    js=[
+        "articles/admin/styles.js",
+        Script("articles/admin/duplicates.js", type="module"),
+    ]
+)
+
+
+class VerdictFilter(admin.SimpleListFilter):
+    title = _("verdict")
+    parameter_name = "verdict"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [("all", _("All")), *Verdict.choices]
+
+    def choices(self, changelist: Any) -> Any:
+        """Those that wait come first: they are what the list is opened for."""
+        waiting, *others = super().choices(changelist)
+        yield {**waiting, "display": _("Waiting")}
+        yield from others
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        match self.value():
+            case None:
+                return queryset.waiting()  # type: ignore[attr-defined]
+            case "all":
+                return queryset
+            case verdict:
+                return queryset.filter(verdict=verdict)
+
+
+@admin.register(SuspectedPair, site=desk)
+class SuspectedPairAdmin(ReadOnlyAdmin):
+    list_display = ["why", "one", "other", "article", "verdict"]
+    list_filter = [VerdictFilter]
+    list_select_related = ["first", "second", "article"]
+
+    @admin.display(description=_("reason"), ordering="reason")
+    def why(self, pair: SuspectedPair) -> str:
+        return told(pair.reason) or "-"
+
+    @admin.display(description=_("first"))
+    def one(self, pair: SuspectedPair) -> SafeString:
+        return _shown(pair.first)
+
+    @admin.display(description=_("second"))
+    def other(self, pair: SuspectedPair) -> SafeString:
+        return _shown(pair.second)
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.next_view)
+        name = "articles_suspectedpair_next"
+        return [path("next/", view, name=name), *super().get_urls()]
+
+    def next_view(self, request: HttpRequest) -> HttpResponse:
+        """The pair that has waited longest."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        pair = SuspectedPair.objects.waiting().first()
+        if pair is None:
+            messages.success(request, _("No pair waits for a verdict."))
+            return HttpResponseRedirect(_list())
+        return HttpResponseRedirect(_page(pair.pk))
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        pair = self.get_object(request, object_id)
+        if pair is None:
+            raise Http404
+        if not self.has_view_permission(request, pair):
+            raise PermissionDenied
+        if request.method == "POST":
+            return self._decided(request, pair)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Are these two the same picture?"),
+            "pair": pair,
+            "reason": told(pair.reason),
+            "sides": [_side(pair, pair.first_id), _side(pair, pair.second_id)],
+            "differ": _differing(pair),
+            "left": SuspectedPair.objects.waiting().count(),
+            "verdicts": [(one, KEYS[one]) for one in Verdict],
+            "may_decide": _may_decide(request),
+            "media": Media.from_media(
+                _SCRIPTS + self.media,
+                nonce=str(request.csp_nonce),  # type: ignore[attr-defined]
+            ),
+        }
+        template = "admin/articles/suspectedpair/pair.html"
+        return TemplateResponse(request, template, context)
+
+    def _decided(self, request: HttpRequest, pair: SuspectedPair) -> HttpResponse:
+        if not _may_decide(request):
+            raise PermissionDenied
+        verdict = request.POST.get("verdict", "")
+        try:
+            if verdict == "undo":
+                duplicates.undo(pair)
+                self.log_change(request, pair, _("Taken back."))
+                messages.success(request, _("Taken back: the pair waits again."))
+                return HttpResponseRedirect(_page(pair.pk))
+            if verdict not in Verdict.values:
+                raise Http404
+            decided = duplicates.decide(pair, verdict, by=request.user)
+        except duplicates.CannotDecide as error:
+            messages.error(request, str(error))
+            return HttpResponseRedirect(_page(pair.pk))
+        label = Verdict(verdict).label
+        self.log_change(request, pair, str(label))
+        messages.success(request, _done(decided, str(label)))
+        return HttpResponseRedirect(reverse("admin:articles_suspectedpair_next"))
+
+
+def _may_decide(request: HttpRequest) -> bool:
+    return may(request.user, "change", "suspectedpair")
+
+
+def _page(pk: int) -> str:
+    return reverse("admin:articles_suspectedpair_change", args=[pk])
+
+
+def _list() -> str:
+    return reverse("admin:articles_suspectedpair_changelist")
+
+
+def _done(pair: SuspectedPair, label: str) -> SafeString:
+    said = _("{verdict}: kept for good. {undo}")
+    link = format_html('<a href="{}">{}</a>', _page(pair.pk), _("Look at it or undo"))
+    return format_html(str(said), verdict=label, undo=link)
+
+
+def _side(pair: SuspectedPair, key: int) -> dict[str, Any]:
+    captions = Prefetch("captions", Caption.objects.order_by("pk"))
+    image = Image.objects.prefetch_related(captions, "references").get(pk=key)
+    other = pair.second if key == pair.first_id else pair.first
+    kept, _gone = duplicates.by_size(image, other)
+    # One scale for both: the wider one fills its column.
+    widest = max(pair.first.width or 0, pair.second.width or 0)
+    return {
+        "image": image,
+        "share": round(100 * (image.width or 0) / widest) if widest else 100,
+        "is_kept": kept.pk == image.pk,
+        "uses": uses_of(image.placements.all()),
+    }
+
+
+def _differing(pair: SuspectedPair) -> list[tuple[str, Any]]:
+    """What is written of both, word by word from the first to the second."""
+    found = []
+    for name in ("description", "credit", "copyright", "usage_terms"):
+        both = (getattr(pair.first, name) or "", getattr(pair.second, name) or "")
+        if both[0] != both[1]:
+            label = label_for_field(name, Image)
+            found.append((str(label), words_between(*both)))
+    texts = [
+        image.captions.order_by("-pk").values_list("text", flat=True).first() or ""
+        for image in (pair.first, pair.second)
+    ]
+    if texts[0] != texts[1]:
+        found.append((str(Caption._meta.verbose_name), words_between(*texts)))
+    return found
+
+
+def _shown(image: Image) -> SafeString:
+    return format_html("{}{}", thumbnail(image.served.name), image)

@@ -1,0 +1,194 @@
+"""Pictures that may be one: an editor's verdict, the merge it means, and its undo."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles.models import (
+    Caption,
+    Image,
+    ImageReference,
+    ImageSource,
+    Placement,
+    SuspectedPair,
+)
+
+Verdict = SuspectedPair.Verdict
+
+SAME_FILE = "the same file"
+_TEXTS = ("description", "credit", "copyright", "usage_terms")
+
+
+class CannotDecide(Exception):
+    """One sentence: why this verdict was not taken, or not taken back."""
+
+
+def suspect_same_file(image: Image) -> None:
+    """The very same file under another picture: an editor decides what that means."""
+    twins = Image.objects.filter(sha256=image.sha256, merged_into=None)
+    twin = twins.exclude(pk=image.pk).order_by("pk").first()
+    if twin is not None:
+        first, second = sorted((twin, image), key=lambda one: one.pk)
+        SuspectedPair.objects.get_or_create(
+            first=first, second=second, defaults={"reason": SAME_FILE}
+        )
+
+
+@transaction.atomic
+def decide(pair: SuspectedPair, verdict: str, *, by: Any) -> SuspectedPair:
+    """Keep the verdict for good; of two that are the same, merge one into the other."""
+    current = _locked(pair)
+    if current.verdict:
+        raise CannotDecide(_("Somebody has decided this pair already."))
+    first, second = current.first, current.second
+    if first.merged_into_id or second.merged_into_id:
+        raise CannotDecide(_("One of the two has been merged into another picture."))
+    current.verdict = Verdict(verdict)
+    current.decided_by, current.decided_at = by, timezone.now()
+    if current.verdict == Verdict.SAME:
+        current.moved = _merge(*by_size(first, second))
+    current.save()
+    return current
+
+
+@transaction.atomic
+def undo(pair: SuspectedPair) -> SuspectedPair:
+    """The pair waits again; what the desk changed since the merge stays changed."""
+    current = _locked(pair)
+    if not current.verdict:
+        raise CannotDecide(_("This pair waits for a verdict already."))
+    if current.moved:
+        _part(current.moved)
+    current.verdict, current.moved = "", {}
+    current.decided_by = current.decided_at = None
+    current.save()
+    return current
+
+
+def by_size(first: Image, second: Image) -> tuple[Image, Image]:
+    """The one to keep, which is the larger file, and the one to merge into it."""
+    pair = sorted((first, second), key=lambda one: (-_pixels(one), one.pk))
+    return pair[0], pair[1]
+
+
+def _pixels(image: Image) -> int:
+    return 0 if image.is_awaited else (image.width or 0) * (image.height or 0)
+
+
+def _locked(pair: SuspectedPair) -> SuspectedPair:
+    """The pair as it stands now; its pictures wait for us, in one order for all."""
+    current = SuspectedPair.objects.select_for_update().get(pk=pair.pk)
+    both = Image.objects.select_for_update().order_by("pk")
+    found = {one.pk: one for one in both.filter(pk__in=[pair.first_id, pair.second_id])}
+    current.first, current.second = found[pair.first_id], found[pair.second_id]
+    return current
+
+
+def _merge(kept: Image, gone: Image) -> dict[str, Any]:
+    """Every use moves to the kept picture; what its undo needs is given back."""
+    captions = _move_captions(kept, gone)
+    followers = list(gone.merged.values_list("pk", flat=True))
+    Image.objects.filter(pk__in=followers).update(merged_into=kept)
+    gone.merged_into = kept
+    gone.save(update_fields=["merged_into"])
+    return {
+        "kept": kept.pk,
+        "gone": gone.pk,
+        "followers": followers,
+        "placements": _move_placements(kept, gone, captions),
+        "captions": [old for old, new in captions.items() if old == new],
+        "references": _copy(ImageReference, kept, gone, ("kind", "key", "value")),
+        "credit": _copy_credit(kept, gone),
+        "texts": _fill(kept, gone),
+    }
+
+
+def _move_captions(kept: Image, gone: Image) -> dict[int, int]:
+    """By each caption of the one that goes, the caption that stands for it."""
+    own = {(one.language, one.digest): one.pk for one in kept.captions.all()}
+    captions = {}
+    for caption in gone.captions.all():
+        captions[caption.pk] = own.get((caption.language, caption.digest), caption.pk)
+    moved = [old for old, new in captions.items() if old == new]
+    Caption.objects.filter(pk__in=moved).update(image=kept)
+    return captions
+
+
+def _move_placements(
+    kept: Image, gone: Image, captions: dict[int, int]
+) -> list[list[int | None]]:
+    """Each use's key, its caption before and its caption now."""
+    moved: list[list[int | None]] = []
+    for use in gone.placements.order_by("pk"):
+        before = use.caption_id
+        use.image = kept
+        use.caption_id = captions.get(before, before) if before else None
+        use.save(update_fields=["image", "caption"])
+        moved.append([use.pk, before, use.caption_id])
+    return moved
+
+
+def _copy(
+    model: type[Model], kept: Image, gone: Image, fields: tuple[str, ...]
+) -> list[int]:
+    """Rows of the one that goes which the kept one lacks; their keys."""
+    rows = model._default_manager.filter(image=kept).values_list(*fields)
+    known = {row[:2] for row in rows}
+    made = []
+    for row in model._default_manager.filter(image=gone).values_list(*fields):
+        if row[:2] not in known:
+            named = dict(zip(fields, row, strict=True))
+            made.append(model._default_manager.create(image=kept, **named).pk)
+    return made
+
+
+def _copy_credit(kept: Image, gone: Image) -> list[int]:
+    """Who is credited belongs to the credit as printed: both come, or neither."""
+    if kept.credit or kept.source_links.exists():
+        return []
+    return _copy(ImageSource, kept, gone, ("source_id", "role", "position"))
+
+
+def _fill(kept: Image, gone: Image) -> dict[str, str]:
+    """What the kept picture lacks; nothing that it says is written over."""
+    texts = {
+        name: getattr(gone, name)
+        for name in _TEXTS
+        if getattr(gone, name) and not getattr(kept, name)
+    }
+    for name, text in texts.items():
+        setattr(kept, name, text)
+    if texts:
+        kept.save(update_fields=list(texts))
+    return texts
+
+
+def _part(moved: dict[str, Any]) -> None:
+    """Take a merge back."""
+    kept = Image.objects.get(pk=moved["kept"])
+    gone = Image.objects.get(pk=moved["gone"])
+    if gone.merged_into_id != kept.pk or kept.merged_into_id:
+        raise CannotDecide(
+            _("The kept picture was merged again since; take that back first.")
+        )
+    gone.merged_into = None
+    gone.save(update_fields=["merged_into"])
+    Image.objects.filter(pk__in=moved["followers"], merged_into=kept).update(
+        merged_into=gone
+    )
+    for key, before, now in moved["placements"]:
+        uses = Placement.objects.filter(pk=key, image=kept, caption=now)
+        uses.update(image=gone, caption=before)
+    # A caption that a use of the kept picture took since stays with it.
+    taken = Placement.objects.filter(image=kept).exclude(caption=None)
+    captions = Caption.objects.filter(pk__in=moved["captions"])
+    captions.exclude(pk__in=taken.values("caption")).update(image=gone)
+    ImageReference.objects.filter(pk__in=moved["references"]).delete()
+    ImageSource.objects.filter(pk__in=moved["credit"]).delete()
+    for name, text in moved["texts"].items():
+        Image.objects.filter(pk=kept.pk, **{name: text}).update(**{name: None})
