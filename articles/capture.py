@@ -6,6 +6,7 @@ import hashlib
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 
@@ -36,7 +37,7 @@ def _nothing(_name: str) -> bytes | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Capture:
     """`name` is the file as given; in an archive "x.zip!member".
 
@@ -77,8 +78,9 @@ class Capture:
         with self.open() as file:
             return file.read(size)
 
-    @property
+    @cached_property
     def sha256(self) -> str:
+        """Reckoned once: every piece of a large export asks for it."""
         with self.open() as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
 
