@@ -111,14 +111,39 @@ def restore(article: Article, revision: Revision, *, by: Any) -> None:
     with transaction.atomic():
         Article.objects.select_for_update().get(pk=article.pk)
         record(article, by=None, reason=Reason.FOUND)
-        _bring_captions_back(revision.state)
-        rows = list(serializers.deserialize("python", revision.state["rows"]))
+        state = _with_kept_pictures(revision.state)
+        _bring_captions_back(state)
+        rows = list(serializers.deserialize("python", state["rows"]))
         kept = {(type(row.object), row.object.pk) for row in rows}
         _clear(article, kept)
         for row in rows:
             _put(article, row.object)
         Article.objects.filter(pk=article.pk).update(changed_at=timezone.now())
         record(article, by=by, reason=Reason.RESTORED)
+
+
+def _with_kept_pictures(state: State) -> State:
+    """What was merged since stands under the picture that was kept."""
+    codes = {code for code, _language, _text in state["captions"]}
+    codes |= {row["fields"]["image"][0] for row in state["rows"] if _is_use(row)}
+    merged = Image.objects.filter(code__in=codes).exclude(merged_into=None)
+    kept = dict(merged.values_list("code", "merged_into__code"))
+    rows = [_moved(row, kept) if _is_use(row) else row for row in state["rows"]]
+    captions = [[kept.get(code, code), *rest] for code, *rest in state["captions"]]
+    return {**state, "rows": rows, "captions": captions}
+
+
+def _is_use(row: Any) -> bool:
+    return bool(row["model"] == "articles.placement")
+
+
+def _moved(row: Any, kept: dict[str, str]) -> Any:
+    fields = dict(row["fields"])
+    for name in ("image", "caption"):
+        if fields[name]:
+            code, *rest = fields[name]
+            fields[name] = [kept.get(code, code), *rest]
+    return {**row, "fields": fields}
 
 
 def _bring_captions_back(state: State) -> None:

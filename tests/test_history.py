@@ -4,7 +4,8 @@ import pytest
 
 from articles import history
 from articles.comparing import changes
-from articles.models import Caption, Revision
+from articles.library import duplicates
+from articles.models import Caption, Image, Revision, SuspectedPair
 from tests import build
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +49,18 @@ def test_state_is_compared_as_a_piece(article):
     (change,) = changes(before, history.as_document(history.take(article)))
 
     assert change.words[1:3] == (("struck", "Monday."), ("added", "Friday."))
+
+
+def test_state_from_before_a_merge_is_put_back_with_the_kept_picture(article):
+    use = article.articles_placement_set.get()
+    gone, kept = use.image, build.image("A new bridge")
+    own = Caption.objects.create(image=kept, text=use.caption.text)
+    revision = history.record(article, by=None)
+    pair = SuspectedPair.objects.create(first=gone, second=kept, reason="x")
+    Image.objects.filter(pk=kept.pk).update(served="a.jpg", width=10, height=10)
+    duplicates.decide(pair, SuspectedPair.Verdict.SAME, by=None)
+
+    history.restore(article, revision, by=None)
+
+    use = article.articles_placement_set.get()
+    assert (use.image, use.caption) == (kept, own)

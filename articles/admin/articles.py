@@ -99,7 +99,7 @@ class ArticleAdmin(Present, ArticleList, Story, Confirming, HeldParts):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         of_this = models.Edition.objects.filter(article=OuterRef("pk"))
-        pairs = models.SuspectedPair.objects.filter(article=OuterRef("pk"), verdict="")
+        pairs = models.SuspectedPair.objects.waiting().filter(article=OuterRef("pk"))
         rows = (
             super()
             .get_queryset(request)
@@ -138,20 +138,16 @@ class ArticleAdmin(Present, ArticleList, Story, Confirming, HeldParts):
     def suspected(self, article: Any) -> str | SafeString:
         if not getattr(article, "has_suspected", True):
             return "-"
-        pairs = article.suspected_pairs.filter(verdict="").select_related(
-            "first", "second"
-        )
+        pairs = article.suspected_pairs.waiting().select_related("first", "second")
         rows = (
             (
-                reverse("admin:articles_image_change", args=[pair.first_id]),
-                pair.first,
-                reverse("admin:articles_image_change", args=[pair.second_id]),
-                pair.second,
+                reverse("admin:articles_suspectedpair_change", args=[pair.pk]),
+                pair,
                 told(pair.reason),
             )
             for pair in pairs
         )
-        line = '<a href="{}">{}</a> / <a href="{}">{}</a>: {}'
+        line = '<a href="{}">{}</a>: {}'
         return format_html_join(SafeString("<br>"), line, rows) or "-"
 
     @admin.display(description=_("notes"))

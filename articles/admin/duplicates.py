@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from js_asset import Media, Script
 
-from articles.admin.base import ReadOnlyAdmin
+from articles.admin.base import ReadOnlyAdmin, nonced
 from articles.admin.images import uses_of
 from articles.admin.site import desk
 from articles.admin.thumbnails import thumbnail
@@ -24,6 +24,7 @@ from articles.admin.told import told
 from articles.comparing import words_between
 from articles.library import duplicates
 from articles.models import Caption, Image, SuspectedPair
+from articles.models.pair import WAITING
 from articles.workflow.roles import may
 
 Verdict = SuspectedPair.Verdict
@@ -52,7 +53,7 @@ class VerdictFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         match self.value():
             case None:
-                return queryset.waiting()  # type: ignore[attr-defined]
+                return queryset.filter(WAITING)
             case "all":
                 return queryset
             case verdict:
@@ -117,10 +118,7 @@ class SuspectedPairAdmin(ReadOnlyAdmin):
             "left": SuspectedPair.objects.waiting().count(),
             "verdicts": [(one, KEYS[one]) for one in Verdict],
             "may_decide": _may_decide(request),
-            "media": Media.from_media(
-                _SCRIPTS + self.media,
-                nonce=str(request.csp_nonce),  # type: ignore[attr-defined]
-            ),
+            "media": nonced(_SCRIPTS + self.media, request),
         }
         template = "admin/articles/suspectedpair/pair.html"
         return TemplateResponse(request, template, context)

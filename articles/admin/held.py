@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django_prose_editor.fields import ProseEditorFormField
 from js_asset import Media, Script
 
+from articles.admin.base import nonced
 from articles.admin.history import History
 from articles.admin.told import part as called
 from articles.comparing import Change, changes
@@ -79,7 +80,7 @@ class HeldParts(History):
             "title": _("Held parts"),
             "article": article,
             "questions": questions,
-            "media": Media.from_media(media, nonce=str(request.csp_nonce)),  # type: ignore[attr-defined]
+            "media": nonced(media, request),
         }
         return TemplateResponse(request, "admin/articles/article/held.html", context)
 

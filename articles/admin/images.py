@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -22,6 +22,7 @@ from articles.library import files
 from articles.library.credits import credit_image
 from articles.models import (
     Caption,
+    Edition,
     Image,
     ImageReference,
     ImageSource,
@@ -136,9 +137,12 @@ class ImageAdmin(ImageGrid, PicturesToPick, DeskAdmin):
 
     @admin.display(description=_("published in"))
     def seen_in(self, image: Image) -> str | SafeString:
+        # A page that is up names the picture that was merged into this one.
+        either = Q(images=image) | Q(images__merged_into=image)
+        published = Edition.objects.filter(either).listed()
         rows = (
             (reverse("admin:articles_edition_change", args=[row.pk]), row)
-            for row in image.editions.listed()[:200]
+            for row in published.distinct()[:200]
         )
         return format_html_join(SafeString("<br>"), '<a href="{}">{}</a>', rows) or "-"
 

@@ -64,8 +64,8 @@ def _save(joined: Joined, content: bytes | None) -> tuple[Image, list[str]]:
 def _of_ids(picture: JoinedImage) -> Image | None:
     keys = [reference_key(value) for value in picture.first.ids]
     found = ImageReference.objects.filter(kind=ImageReference.Kind.ID, key__in=keys)
-    reference = found.select_related("image").order_by("pk").first()
-    return reference.image if reference else None
+    reference = found.select_related("image__merged_into").order_by("pk").first()
+    return reference.image.kept if reference else None
 
 
 def _outcome(arrival: Arrival) -> ImportRecord.Outcome:

@@ -46,6 +46,7 @@ def awaited(*, again: bool = False) -> QuerySet[Image]:
         value__istartswith="http",
     )
     found = Image.objects.filter(Exists(addresses), Q(served="") | Q(served=None))
+    found = found.filter(merged_into=None)
     if not again:
         now = timezone.now()
         found = found.filter(Q(fetch_trouble=None) | Q(fetch_trouble__again_at__lt=now))

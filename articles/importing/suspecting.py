@@ -62,11 +62,12 @@ def seen_elsewhere(document: Document, article: Article | None = None) -> Seen:
     }
     if not digests:
         return {}
-    equal = Caption.objects.filter(digest__in=digests).order_by()
+    # Of two merged pictures' equal captions, that of the one which stands for both.
+    equal = Caption.objects.filter(digest__in=digests, image__merged_into=None)
     if article is not None:
         own = article.articles_placement_set.values("image")
         equal = equal.exclude(image__in=own)
-    first = equal.values("digest").annotate(first=Min("pk"))
+    first = equal.order_by().values("digest").annotate(first=Min("pk"))
     keys = [row["first"] for row in first]
     if not keys:
         return {}

@@ -124,12 +124,13 @@ def _move_placements(
 ) -> list[list[int | None]]:
     """Each use's key, its caption before and its caption now."""
     moved: list[list[int | None]] = []
-    for use in gone.placements.order_by("pk"):
+    uses = list(gone.placements.order_by("pk"))
+    for use in uses:
         before = use.caption_id
         use.image = kept
         use.caption_id = captions.get(before, before) if before else None
-        use.save(update_fields=["image", "caption"])
         moved.append([use.pk, before, use.caption_id])
+    Placement.objects.bulk_update(uses, ["image", "caption"], batch_size=500)
     return moved
 
 

@@ -9,16 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.image import Image
 
-
-class SuspectedPairs(models.QuerySet["SuspectedPair"]):
-    def waiting(self) -> SuspectedPairs:
-        """Those an editor can decide: both pictures still stand for themselves."""
-        return self.filter(
-            verdict="", first__merged_into=None, second__merged_into=None
-        )
+WAITING = Q(verdict="", first__merged_into=None, second__merged_into=None)
+"""An editor can decide the pair: both pictures still stand for themselves."""
 
 
-class SuspectedPairManager(models.Manager.from_queryset(SuspectedPairs)):  # type: ignore[misc]
+class SuspectedPairManager(models.Manager["SuspectedPair"]):
+    def waiting(self) -> models.QuerySet[SuspectedPair]:
+        return self.filter(WAITING)
+
     def get_by_natural_key(self, first: str, second: str) -> SuspectedPair:
         return self.get(first__code=first, second__code=second)
 

@@ -163,9 +163,7 @@ def _pictures(codes: list[str]) -> dict[str, rendering.Picture]:
         image.code: rendering.Picture(
             image.kept.served.url, image.kept.width or 0, image.kept.height or 0
         )
-        for image in images.only(
-            "merged_into", *_SHOWN, *(f"merged_into__{name}" for name in _SHOWN)
-        )
+        for image in images.only(*_SHOWN)
         if not image.kept.is_awaited
     }
 

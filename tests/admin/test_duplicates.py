@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Permission, User
 from django.urls import reverse
 
+from articles import workflow
 from articles.library import files
 from articles.models import Image, SuspectedPair
 from tests import build
@@ -130,3 +131,15 @@ def test_pair_costs_as_many_queries_for_any_number_of_uses(
     client.get(page_of(pairs[0]))
     with django_assert_max_num_queries(16):
         client.get(page_of(pairs[0]))
+
+
+def test_kept_picture_tells_the_page_that_names_the_merged_one(client, chief, pairs):
+    article = pairs[0].first.placements.get().parent
+    workflow.publish(article)
+
+    client.post(page_of(pairs[0]), {"verdict": "same"})
+
+    form = client.get(f"/admin/articles/image/{pairs[0].second_id}/change/")
+    edition = article.editions.get()
+    address = reverse("admin:articles_edition_change", args=[edition.pk])
+    assert address in form.content.decode()
