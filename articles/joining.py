@@ -20,10 +20,12 @@ from dataclasses import dataclass
 from articles import credits
 from articles.credits import Credit
 from articles.document import Document, Figure, FigureRole
+from articles.matching import rewording
 from articles.matching.figures import Pictures, Tells, Use, telling, uses_of
 
 OTHER_ALT = "same caption and credit, other alt text"
 OTHER_SOURCE = "same caption and alt text, other address, id or credit"
+OTHER_WORDS = "same credit, caption in other words"
 NO_CAPTION = "same alt text, no caption"
 
 
@@ -138,6 +140,27 @@ def _suspicions(
         elif tells(use.figure.alt) and not use.caption:
             first = first_with.setdefault((use.alt, ""), number)
             reasons.setdefault((first, number), NO_CAPTION)
+    for one, other in _reworded(uses, tells):
+        reasons.setdefault((numbers[one], numbers[other]), OTHER_WORDS)
     for (first, second), reason in reasons.items():
         if first != second:
             yield Suspicion(min(first, second), max(first, second), reason)
+
+
+def _reworded(uses: list[Use], tells: Tells) -> Iterator[tuple[int, int]]:
+    """Places with one credit and captions alike, of which one at most names its file.
+
+    Only captions that begin alike are compared, and each with the first of these.
+    """
+    first_with: dict[tuple[str, str], int] = {}
+    for place, use in enumerate(uses):
+        if not (use.credit and tells(use.figure.caption)):
+            continue
+        first = first_with.setdefault(
+            (use.credit, rewording.opening(use.caption)), place
+        )
+        if uses[first].signs and use.signs:
+            continue
+        texts = uses[first].figure.caption or "", use.figure.caption or ""
+        if first != place and rewording.score(*texts) >= rewording.ALIKE:
+            yield first, place

@@ -10,6 +10,7 @@ from articles.joining import (
     NO_CAPTION,
     OTHER_ALT,
     OTHER_SOURCE,
+    OTHER_WORDS,
     Joined,
     JoinedImage,
     Place,
@@ -214,6 +215,13 @@ def test_gallery_neither_repeats_nor_is_repeated() -> None:
             Figure(caption=CRANE, ids=("2",)),
             OTHER_SOURCE,
         ),
+        (
+            Figure(
+                caption=CRANE, credit="A/AP", addresses=("https://a.example/1.jpg",)
+            ),
+            Figure(caption=f"FILE - {CRANE}, before the winter storms", credit="A/AP"),
+            OTHER_WORDS,
+        ),
         (Figure(alt=ALT), Figure(alt=ALT), NO_CAPTION),
     ],
 )
@@ -230,12 +238,30 @@ def test_pictures_that_say_nothing_are_not_suspected(figure: Figure) -> None:
 
 
 @pytest.mark.parametrize(
+    "other",
+    [
+        Figure(caption=f"{CRANE} in Bristol", credit="A/AP"),
+        Figure(caption=f"{CRANE} in Hull, a year later", credit="B/AP"),
+        Figure(caption=f"{CRANE} in Hull, a year later", credit="A/AP", ids=("2",)),
+    ],
+    ids=["another place", "another credit", "both name their file"],
+)
+def test_captions_in_other_words_of_two_pictures_are_not_suspected(
+    other: Figure,
+) -> None:
+    one = Figure(caption=f"{CRANE} in Hull", credit="A/AP", ids=("1",))
+
+    assert joined(one, other).suspicions == ()
+
+
+@pytest.mark.parametrize(
     "figures",
     [
         [Figure(caption=CRANE, alt=ALT)] * 20_000,
         [Figure(caption=CRANE, ids=(str(number),)) for number in range(20_000)],
         [Figure(ids=(str(number), str(number + 1))) for number in range(20_000)],
         [Figure(caption=CRANE, alt=f"{n}", credit="AP") for n in range(20_000)],
+        [Figure(caption=f"{CRANE}, and more {n}", credit="AP") for n in range(20_000)],
     ],
 )  # fmt: skip
 def test_twenty_thousand_figures_take_no_time(figures: list[Figure]) -> None:

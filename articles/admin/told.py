@@ -51,6 +51,7 @@ SENTENCES = (
     _("same caption in another article, no picture to compare"),
     _("same caption and credit, other alt text"),
     _("same caption and alt text, other address, id or credit"),
+    _("same credit, caption in other words"),
     _("same alt text, no caption"),
     _("headline: not found"),
     _("date: not found"),

@@ -60,6 +60,16 @@ def proves_identity(caption: str) -> bool:
     return len(telling) >= LEAST_WORDS and not _is_bare_name(_without_credit(caption))
 
 
+def says_nothing(word: str) -> bool:
+    """Whether a folded word stands in any caption: "file", "photo", "the"."""
+    return word in _SAYS_NOTHING
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether the word is of a script that puts no space between words."""
+    return bool(_UNSPACED.search(word))
+
+
 def _without_credit(caption: str) -> str:
     """A caption that is nothing but a credit keeps it: it has no other words."""
     found = find_credit(caption)

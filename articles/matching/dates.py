@@ -61,6 +61,14 @@ _NUMBER = {
 _IS_WEEKDAY = frozenset(map(_unaccented, _WEEKDAYS.split()))
 
 
+def is_month(word: str) -> bool:
+    return _unaccented(word) in _NUMBER
+
+
+def is_weekday(word: str) -> bool:
+    return _unaccented(word) in _IS_WEEKDAY
+
+
 def numeric_in_one_form(text: str) -> str:
     """18.8.2022, 2022-08-18 and 8/18/2022; 8/7/2022 could be either and stays."""
     text = _EAST_ASIAN.sub(lambda date: _or_as_is(date, 1, 2, 3), text)
