@@ -11,7 +11,9 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from articles.admin.told import told
 from articles.importing import carrying_out, report
+from articles.library.written import NotWritten
 from articles.models import Delivery
 from articles.workflow.roles import may
 
@@ -41,27 +43,31 @@ class Carrying(admin.ModelAdmin):
             return
         self.go_on(request, delivery)
 
-    def go_on(self, request: HttpRequest, delivery: Delivery) -> None:
-        """Whoever may import may carry on what another has begun."""
+    def go_on(self, request: HttpRequest, delivery: Delivery) -> bool:
+        """Whoever may import may carry on what another has begun; False: no room."""
         self._refuse(request, publish=bool(delivery.terms.get("publish")))
         before = Delivery.objects.values_list("state", flat=True).get(pk=delivery.pk)
         try:
             carrying_out.go_on(delivery)
         except carrying_out.NotNow as error:
             messages.warning(request, str(error))
-            return
+            return True
+        except NotWritten as error:
+            messages.error(request, f"{told(str(error))}.")
+            return False
         imported = Delivery.State.IMPORTED
         if delivery.state == imported != before:
             self.log_change(request, delivery, _("Imported."))
-            told = _("Imported: %s.") % self.pieces(delivery)  # type: ignore[attr-defined]
-            messages.success(request, told)
+            pieces = self.pieces(delivery)  # type: ignore[attr-defined]
+            messages.success(request, _("Imported: %s.") % pieces)
+        return True
 
     def step(self, request: HttpRequest, pk: int) -> HttpResponse:
         delivery = Delivery.objects.filter(pk=pk).first()
         if delivery is None:
             raise Http404
-        self.go_on(request, delivery)
-        return JsonResponse(progress(delivery))
+        went_on = self.go_on(request, delivery)
+        return JsonResponse(progress(delivery), status=200 if went_on else 507)
 
     def _refuse(self, request: HttpRequest, *, publish: bool) -> None:
         if not self.has_change_permission(request):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -18,8 +18,10 @@ from articles.admin.base import DeskAdmin
 from articles.admin.image_list import CaptionList, ImageGrid
 from articles.admin.picking import PicturesToPick
 from articles.admin.site import desk
+from articles.admin.told import told
 from articles.library import files
 from articles.library.credits import credit_image
+from articles.library.written import NotWritten, all_or_none
 from articles.models import (
     Caption,
     Edition,
@@ -145,6 +147,17 @@ class ImageAdmin(ImageGrid, PicturesToPick, DeskAdmin):
             for row in published.distinct()[:200]
         )
         return format_html_join(SafeString("<br>"), '<a href="{}">{}</a>', rows) or "-"
+
+    def changeform_view(
+        self, request: HttpRequest, *given: Any, **named: Any
+    ) -> HttpResponse:
+        """A file goes with its form: neither is stored without the other."""
+        try:
+            with all_or_none():
+                return super().changeform_view(request, *given, **named)
+        except NotWritten as error:
+            messages.error(request, f"{told(str(error))}.")
+            return HttpResponseRedirect(request.get_full_path())
 
     def save_model(
         self,

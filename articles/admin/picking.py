@@ -6,14 +6,17 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from articles.admin.told import told
 from articles.library import files
 from articles.library.credits import credit_image
+from articles.library.written import NotWritten, all_or_none
 from articles.models import Caption, Image, Source, Topic, name_key
 
 PAGE = 24
@@ -64,6 +67,17 @@ class PicturesToPick(admin.ModelAdmin):
             checked = files.check(upload.read())
         except files.BadPicture as error:
             return JsonResponse({"error": str(error)}, status=400)
+        try:
+            with all_or_none(), transaction.atomic():
+                image = self._with_file(request, awaited, checked)
+        except NotWritten as error:
+            return JsonResponse({"error": f"{told(str(error))}."}, status=507)
+        row = _told(Image.objects.filter(pk=image.pk)).get()
+        return JsonResponse(_as_json(row), status=201)
+
+    def _with_file(
+        self, request: HttpRequest, awaited: Image | None, checked: files.Checked
+    ) -> Image:
         image = awaited or Image.objects.of_file(checked.sha256)
         if image is None:
             image = Image.objects.create(
@@ -74,8 +88,7 @@ class PicturesToPick(admin.ModelAdmin):
         if image.is_awaited:
             files.store(image, checked)
         self.log_change(request, image, _("The file was uploaded."))
-        row = _told(Image.objects.filter(pk=image.pk)).get()
-        return JsonResponse(_as_json(row), status=201)
+        return image
 
 
 def _awaited(key: str) -> Image | None:

@@ -123,6 +123,7 @@ SENTENCES = (
     _("more than %(limit)s pieces in it"),
     _("broken in its archive"),
     _("permission denied"),
+    _("%(file)s cannot be stored: %(cause)s"),
     _("the desk changed it"),
     _("a later import changed it"),
     _("how it was before was not kept"),

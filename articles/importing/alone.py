@@ -19,6 +19,7 @@ from articles.importing.pictures import (
 from articles.importing.plan import Plan, remarks
 from articles.importing.result import Outcome
 from articles.joining import Joined, JoinedImage
+from articles.library.written import all_or_none
 from articles.models import Image, ImageReference, ImportRecord, reference_key
 
 
@@ -27,7 +28,7 @@ def take_in(arrival: Arrival, terms: Terms, *, dry_run: bool) -> tuple[Plan, Not
     notes = remarks(arrival.piece, {})
     if dry_run:
         return Plan(_outcome(arrival)), notes
-    with transaction.atomic():
+    with all_or_none(), transaction.atomic():
         applying.one_import_at_a_time()
         planned = Plan(_outcome(arrival))
         if planned.outcome == Outcome.SAME:

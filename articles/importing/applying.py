@@ -25,6 +25,7 @@ from articles.importing.result import Outcome
 from articles.importing.suspecting import Seen, seen_elsewhere
 from articles.importing.updating import stored_form, update
 from articles.joining import Joined
+from articles.library.written import all_or_none
 from articles.merging import STORY, Held
 from articles.models import Article, Edition, HeldPart, ImportRecord, Revision
 
@@ -60,8 +61,8 @@ class Terms:
 
 
 def apply(arrival: Arrival, terms: Terms) -> tuple[Plan, Notes]:
-    """Take the piece in; DoesNotFit leaves nothing of it behind."""
-    with transaction.atomic():
+    """Take the piece in; DoesNotFit and NotWritten leave nothing of it behind."""
+    with all_or_none(), transaction.atomic():
         one_import_at_a_time()
         document = arrival.piece.document
         planned = plan(document, arrival.reader, of=arrival.of, to_be_done=True)

@@ -15,6 +15,7 @@ from articles.importing.fetching import Wanted, fetch
 from articles.importing.guarding import OPEN_INTERNET, Guard, NotFetched
 from articles.library.duplicates import suspect_same_file
 from articles.library.files import BadPicture, check, store
+from articles.library.written import all_or_none
 from articles.limits import limits
 from articles.models import FetchTrouble, Image, ImageReference
 
@@ -98,7 +99,7 @@ def _take(image: Image, content: bytes) -> None:
             checked = check(content)
     except BadPicture as error:
         raise NotFetched(str(error)) from error
-    with transaction.atomic():
+    with all_or_none(), transaction.atomic():
         current = Image.objects.select_for_update().get(pk=image.pk)
         if not current.is_awaited:
             return

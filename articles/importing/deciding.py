@@ -17,6 +17,7 @@ from articles.exporting import export
 from articles.importing import saving
 from articles.importing.updating import CREDITED, replace_story
 from articles.joining import join
+from articles.library.written import all_or_none
 from articles.markup import text_blocks
 from articles.merging import STORY, Merged, Slot
 from articles.models import Article, HeldPart, Revision
@@ -49,7 +50,7 @@ def decide(
 
     `text` is what was written instead: plain for a field, HTML for the story.
     """
-    with transaction.atomic():
+    with all_or_none(), transaction.atomic():
         article = Article.objects.select_for_update().get(pk=held.article_id)
         if verdict == Verdict.EDITED and not is_text(held):
             raise CannotDecide(_("No other text can be written for this part."))

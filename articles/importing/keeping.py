@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.core.files.base import File
 
 from articles.capture import Capture
+from articles.library.written import write
 from articles.models import KeptCapture
 
 IN_A_ROW = 1_000_000
@@ -12,7 +13,7 @@ IN_A_ROW = 1_000_000
 
 
 def keep(capture: Capture) -> KeptCapture:
-    """The row of these bytes, made where they are new."""
+    """The row of these bytes, made where they are new; NotWritten where no room is."""
     digest = capture.sha256
     known = KeptCapture.objects.filter(sha256=digest).values_list("pk", flat=True)
     for kept in known:
@@ -21,6 +22,6 @@ def keep(capture: Capture) -> KeptCapture:
         return KeptCapture.objects.create(sha256=digest, content=capture.content)
     made = KeptCapture(sha256=digest)
     with capture.open() as file:
-        made.file.save(digest, File(file), save=False)
+        write(made.file, digest, File(file), called=capture.name)
     made.save(force_insert=True)
     return made

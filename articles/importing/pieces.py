@@ -7,6 +7,8 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import transaction
+
 from articles.capture import Capture, Sidecar, UnreadableCapture
 from articles.document import Document, Kind
 from articles.importing import alone, applying, captures, identity, saving
@@ -18,6 +20,7 @@ from articles.importing.plan import Plan, plan, remarks
 from articles.importing.result import Outcome, Result
 from articles.importing.suspecting import seen_elsewhere
 from articles.joining import join
+from articles.library.written import all_or_none
 from articles.limits import limits
 from articles.models import ImportRecord
 from articles.readers import Reading, name_of, named, reader_for
@@ -172,15 +175,17 @@ class Importer:
     def _record_refusal(
         self, capture: Capture, reader: str | None, name: str, reason: str
     ) -> None:
-        ImportRecord.objects.get_or_create(
-            outcome=Outcome.REFUSED,
-            name=name[-500:],
-            sha256=capture.sha256,
-            reason=reason,
-            defaults={
-                "reader": reader,
-                "kept": keep(capture),
-                "delivery": self.batch.row() if self.batch else None,
-                "imported_by": self.by,
-            },
-        )
+        with all_or_none(), transaction.atomic():
+            applying.one_import_at_a_time()
+            ImportRecord.objects.get_or_create(
+                outcome=Outcome.REFUSED,
+                name=name[-500:],
+                sha256=capture.sha256,
+                reason=reason,
+                defaults={
+                    "reader": reader,
+                    "kept": keep(capture),
+                    "delivery": self.batch.row() if self.batch else None,
+                    "imported_by": self.by,
+                },
+            )

@@ -23,6 +23,7 @@ from articles.importing.archives import captures_at
 from articles.importing.moving import move_aside
 from articles.importing.pieces import Importer
 from articles.importing.result import Outcome, Result
+from articles.library.written import NotWritten
 
 DONE, REFUSED = "done", "refused"
 PAUSE = 2.0
@@ -195,6 +196,8 @@ def _one(
     except DatabaseTrouble as error:
         connection.close()
         yield Trouble(file, f"the database gave up: {error}")
+    except NotWritten as error:
+        yield Trouble(file, str(error))
     except OSError as error:
         watched.stuck[file] = watched.seen[file]
         yield Trouble(file, f"it cannot be moved: {error.strerror}")

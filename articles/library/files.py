@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from PIL import Image as Pillow
 from PIL import ImageCms, ImageOps
 
+from articles.library.written import all_or_none, write
 from articles.models import Image
 from articles.picture_files import FORMATS, is_too_large
 
@@ -109,17 +110,20 @@ def _on_white(picture: Pillow.Image) -> Pillow.Image:
 
 
 def store(image: Image, checked: Checked) -> None:
-    """Keep the original, serve the copy; a file that was there before goes."""
+    """Keep the original, serve the copy; a file that was there before goes.
+
+    NotWritten where there is no room, and then neither of the two is there.
+    """
     digest = checked.sha256
     before = image.served.name if image.served else None
     image.sha256 = digest
     image.width, image.height = checked.width, checked.height
-    image.original.save(
-        f"{digest}.{checked.suffix}", ContentFile(checked.original), save=False
-    )
     served = hashlib.sha256(checked.served).hexdigest()[:32]
-    image.served.save(f"{served}.jpg", ContentFile(checked.served), save=False)
-    image.save()
+    with all_or_none():
+        original = ContentFile(checked.original)
+        write(image.original, f"{digest}.{checked.suffix}", original)
+        write(image.served, f"{served}.jpg", ContentFile(checked.served))
+        image.save()
     if before:
         storage = image.served.storage
         transaction.on_commit(lambda: storage.delete(before))

@@ -466,7 +466,7 @@ def test_import_claims_and_reads_a_delivery_at_constant_cost(
     """What a delivery adds to the cost of its pieces, all of them refused."""
     delivery = take(*(Handed(f"{n}.txt", b"") for n in range(number)))
 
-    with django_assert_max_num_queries(8 + 6 * number):
+    with django_assert_max_num_queries(8 + 8 * number):
         carrying_out.apply(delivery, publish=False, by=None)
 
 

@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from articles.models import Article
 from tests.captures import bridge
+from tests.filling import files_in, no_file_larger_than
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +100,21 @@ def test_bad_sidecar_of_a_fixture_ends_in_one_sentence(folder):
 def test_capture_format_cannot_be_dumped():
     with pytest.raises(CommandError, match="a capture is read and never written"):
         call_command("dumpdata", "articles", format="txt", stdout=io.StringIO())
+
+
+def test_full_disk_is_told_in_one_sentence_and_leaves_nothing_half_done(tmp_path):
+    large = tmp_path / "large.json"
+    given = {"guid": "urn:wire:1", "headline": "A bridge opens", "pad": "x" * 1_500_000}
+    large.write_text(json.dumps({**given, "body_text": "The bridge opened on Monday."}))
+
+    with (
+        no_file_larger_than(300_000),
+        pytest.raises(CommandError, match=r"large\.json cannot be stored: [a-z ]+\.$"),
+    ):
+        call_command("import_articles", str(large))
+    left = files_in("originals"), Article.objects.count()
+    out, _err, status = run(str(large))
+
+    assert left == ([], 0)
+    assert (out, status) == ("1 new, 0 changed, 0 same, 0 held, 0 refused\n", 0)
+    assert len(files_in("originals")) == 1

@@ -6,9 +6,10 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, no_translations
+from django.core.management.base import BaseCommand, CommandError, no_translations
 
 from articles.importing.awaiting import Told, awaited, fetch_pictures
+from articles.library.written import NotWritten
 
 
 class Command(BaseCommand):
@@ -25,10 +26,13 @@ class Command(BaseCommand):
     @no_translations
     def handle(self, *, most: int | None, again: bool, **_options: Any) -> None:
         came = failed = 0
-        for told in fetch_pictures(awaited(again=again)[:most]):
-            came += told.trouble is None
-            failed += told.trouble is not None
-            self._tell(told)
+        try:
+            for told in fetch_pictures(awaited(again=again)[:most]):
+                came += told.trouble is None
+                failed += told.trouble is not None
+                self._tell(told)
+        except NotWritten as error:
+            raise CommandError(f"{error}.") from error
         self.stdout.write(f"{came} fetched, {failed} not", self.style.SUCCESS)
         sys.exit(int(bool(failed) and not came))
 

@@ -19,6 +19,7 @@ from articles.importing.awaiting import awaited_in, fetch_pictures
 from articles.importing.batches import Run
 from articles.importing.captures import find
 from articles.importing.watching import Watched, watch
+from articles.library.written import NotWritten
 from articles.readers import READERS, name_of
 
 ENDS = (signal.SIGTERM, signal.SIGINT)
@@ -106,6 +107,8 @@ class Command(BaseCommand):
                 yield result
         except DatabaseTrouble as error:
             raise CommandError(f"The database gave up: {error}") from error
+        except NotWritten as error:
+            raise CommandError(f"{error}.") from error
 
     def _counted(self, files: list[str]) -> Iterator[str]:
         """The files, with the progress on a terminal."""
@@ -147,9 +150,12 @@ class Command(BaseCommand):
     def _fetch(self, articles: Iterable[int]) -> None:
         keys = sorted(articles)
         for start in range(0, len(keys), 500):
-            for told in fetch_pictures(awaited_in(keys[start : start + 500])):
-                if told.trouble:
-                    self.stderr.write(f"picture {told.image.code}: {told.trouble}")
+            try:
+                for told in fetch_pictures(awaited_in(keys[start : start + 500])):
+                    if told.trouble:
+                        self.stderr.write(f"picture {told.image.code}: {told.trouble}")
+            except NotWritten as error:
+                raise CommandError(f"{error}.") from error
 
     def _tell(self, result: Result, *, as_json: bool) -> None:
         if as_json:

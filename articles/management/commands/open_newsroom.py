@@ -21,6 +21,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from articles.importing.captures import sidecar_of
+from articles.library.written import NotWritten
 from articles.workflow.roles import ROLES
 
 HOST = "127.0.0.1"
@@ -40,6 +41,8 @@ class Command(BaseCommand):
             self._show_passwords(new_accounts())
         except DatabaseTrouble as error:
             raise CommandError(f"The database gave up: {error}") from error
+        except NotWritten as error:
+            raise CommandError(f"{error}.") from error
         self.stdout.write(
             f"The site: http://{HOST}:{port}/\n"
             f"The desk: http://{HOST}:{port}/admin/\n"

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, no_translatio
 from django.db import Error as DatabaseTrouble
 
 from articles.importing.polling import Polled, poll
+from articles.library.written import NotWritten
 from articles.models import Feed
 
 
@@ -44,6 +45,8 @@ class Command(BaseCommand):
                 self._tell(polled)
         except DatabaseTrouble as error:
             raise CommandError(f"The database gave up: {error}") from error
+        except NotWritten as error:
+            raise CommandError(f"{error}.") from error
         told = f"{looked} feeds, {failed} failed"
         self.stdout.write(told, self.style.SUCCESS)
         sys.exit(int(bool(failed) and (strict or failed == looked)))

@@ -16,6 +16,7 @@ from articles.comparing import Change
 from articles.importing.batches import Run
 from articles.importing.rereading import Again, Reread, kept_records, reread
 from articles.importing.result import Outcome
+from articles.library.written import NotWritten
 from articles.models import ImportRecord
 
 AROUND = 30
@@ -54,6 +55,8 @@ class Command(BaseCommand):
                     self._tell(told)
         except DatabaseTrouble as error:
             raise CommandError(f"The database gave up: {error}") from error
+        except NotWritten as error:
+            raise CommandError(f"{error}.") from error
         if options["apply"]:
             batch.count()
         done = "taken in" if options["apply"] else "nothing was written"
