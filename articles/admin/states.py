@@ -24,11 +24,12 @@ class StateFilter(admin.SimpleListFilter):
             ("scheduled", _("Scheduled")),
             ("draft", _("Never published")),
             ("down", _("Taken down")),
+            ("withdrawn", _("Withdrawn, a notice is on the site")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         editions = Edition.objects.filter(article=OuterRef("pk"))
-        live, now = editions.live(), timezone.now()
+        live, now = editions.live().stories(), timezone.now()
         begins = Edition.objects.filter(live_from__gt=now)
         ends = editions.filter(Q(live_until=None) | Q(live_until__gt=now))
         match self.value():
@@ -43,4 +44,7 @@ class StateFilter(admin.SimpleListFilter):
                 return queryset.filter(~Exists(editions))
             case "down":
                 return queryset.filter(Exists(editions), ~Exists(ends))
+            case "withdrawn":
+                notices = editions.live().filter(kind=Edition.Kind.RETRACTION)
+                return queryset.filter(Exists(notices))
         return queryset

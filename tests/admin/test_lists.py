@@ -59,7 +59,10 @@ def pieces():
 
 
 def test_articles_are_found_by_what_readers_see_of_them(client, editor, pieces):
-    states = ("live", "changed", "scheduled", "draft", "down")
+    gone = build.published("Gone").article
+    workflow.retract(gone)
+    changed(120, gone)
+    states = ("live", "changed", "scheduled", "draft", "down", "withdrawn")
 
     assert {state: found(client, "article", state=state) for state in states} == {
         "live": ["Changed", "Live"],
@@ -67,8 +70,10 @@ def test_articles_are_found_by_what_readers_see_of_them(client, editor, pieces):
         "scheduled": ["Later"],
         "draft": ["Draft"],
         "down": ["Down"],
+        "withdrawn": ["Gone"],
     }
-    assert found(client, "article") == ["Changed", "Down", "Draft", "Later", "Live"]
+    every = ["Changed", "Down", "Draft", "Later", "Live", "Gone"]
+    assert found(client, "article") == every
 
 
 @pytest.mark.parametrize(
