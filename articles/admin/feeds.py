@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +16,12 @@ from articles.admin.delivery_forms import topics_in
 from articles.admin.site import desk
 from articles.admin.told import told
 from articles.models import Feed, FetchTrouble
+from articles.workflow.roles import may
+
+_STOPPED = _(
+    "At its new address the feed publishes nothing until an editor who may publish "
+    "lets it."
+)
 
 
 class FeedForm(forms.ModelForm):
@@ -58,6 +64,11 @@ class FeedAdmin(DeskAdmin):
     )
     readonly_fields = ("came", "failures", "last_polled", "next_poll")
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Whoever may not publish lets no feed publish either."""
+        kept = super().get_readonly_fields(request, obj)
+        return kept if may(request.user, "publish") else (*kept, "publishes")
+
     def save_model(
         self,
         request: HttpRequest,
@@ -65,10 +76,16 @@ class FeedAdmin(DeskAdmin):
         form: Any,
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
-        """At another address nothing is known so far, and it is asked at once."""
+        """At another address nothing is known so far, and it is asked at once.
+
+        What an editor lets publish is the feed at the address the editor saw.
+        """
         if change and "address" in form.changed_data:
             obj.etag = obj.last_modified = obj.last_status = ""
             obj.failures, obj.next_poll = 0, None
+            if obj.publishes and not may(request.user, "publish"):
+                obj.publishes = False
+                messages.warning(request, _STOPPED)
         super().save_model(request, obj, form, change)
 
     @admin.display(description=_("last look"), ordering="last_polled")

@@ -1,6 +1,7 @@
 """Feeds as an editor lists them, and a reporter does not."""
 
 import pytest
+from django.contrib.auth.models import Permission
 
 from articles.models import Feed, FetchTrouble
 from tests import build
@@ -108,3 +109,50 @@ def test_pictures_that_could_not_be_fetched_are_listed_with_the_reason(client, e
     page = client.get("/admin/articles/fetchtrouble/").content.decode()
 
     assert "larger than 30 MB" in page
+
+
+@pytest.fixture
+def keeper(client, editor):
+    """Somebody who keeps the feeds and may not publish."""
+    group = editor.groups.get()
+    group.permissions.remove(Permission.objects.get(codename="publish_article"))
+    client.force_login(editor)
+    return editor
+
+
+def test_who_may_not_publish_lets_no_feed_publish(client, keeper):
+    form = client.get(f"{LIST}add/")
+    client.post(f"{LIST}add/", {**GIVEN, "publishes": "on"})
+
+    assert "publishes" not in form.context["adminform"].form.fields
+    assert [feed.publishes for feed in Feed.objects.all()] == [False]
+
+
+def test_feed_that_publishes_goes_on_while_its_address_stays(client, keeper):
+    feed = Feed.objects.create(
+        name="Valley", address=GIVEN["address"], publishes=True, language="en"
+    )
+
+    client.post(f"{LIST}{feed.pk}/change/", {**GIVEN, "minutes": "60"})
+
+    feed.refresh_from_db()
+    assert (feed.minutes, feed.publishes) == (60, True)
+
+
+def test_feed_moved_by_who_may_not_publish_publishes_no_more(client, keeper):
+    feed = Feed.objects.create(
+        name="Valley", address="https://v.example/", publishes=True
+    )
+
+    tampered = {**GIVEN, "publishes": "on"}
+    page = client.post(f"{LIST}{feed.pk}/change/", tampered, follow=True)
+
+    feed.refresh_from_db()
+    assert (feed.address, feed.publishes) == (GIVEN["address"], False)
+    assert "the feed publishes nothing until" in page.content.decode()
+
+
+def test_editor_lets_a_feed_publish(client, editor):
+    client.post(f"{LIST}add/", {**GIVEN, "publishes": "on"})
+
+    assert Feed.objects.get().publishes
