@@ -101,7 +101,11 @@ class TakingBack(admin.ModelAdmin):
         return TemplateResponse(request, template, context)
 
     def _undo(self, request: HttpRequest, delivery: Delivery) -> None:
-        done = outlook(undoing.undo(delivery, by=request.user))
+        try:
+            done = outlook(undoing.undo(delivery, by=request.user))
+        except undoing.AlreadyUndone as error:
+            messages.warning(request, str(error))
+            return
         self.log_change(request, delivery, _("Taken back."))
         gone = ngettext(
             "%d piece was taken back.", "%d pieces were taken back.", len(done.goes)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from articles import history, workflow
 from articles.document_json import to_json
@@ -17,6 +20,13 @@ from articles.importing.applying import is_shown_as_it_stands
 from articles.importing.plan import imports_of
 from articles.importing.result import Outcome
 from articles.models import Article, Delivery, Edition, HeldPart, ImportRecord, Revision
+
+GIVEN_UP_AFTER = timedelta(minutes=2)
+"""Without a record taken back, whoever was at it was cut off and another may go on."""
+
+
+class AlreadyUndone(Exception):
+    """One sentence to the desk: why this batch is not taken back now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +38,42 @@ class Undone:
 
 
 def undo(delivery: Delivery, *, by: Any = None) -> list[Undone]:
-    """Take back every record that can be, newest first; one piece, one transaction."""
-    done = list(_undone(delivery, by))
-    delivery.undone_at, delivery.undone_by = timezone.now(), by
-    delivery.state = Delivery.State.UNDONE
-    delivery.save(update_fields=["undone_at", "undone_by", "state"])
+    """Take back every record that can be, newest first; one piece, one transaction.
+
+    AlreadyUndone where another one has done it, or is at it.
+    """
+    _claim(delivery)
+    try:
+        done = []
+        for one in _undone(delivery, by):
+            done.append(one)
+            _rows_of(delivery).update(began_at=timezone.now())
+    except BaseException:
+        _rows_of(delivery).update(began_at=None)
+        raise
+    now = timezone.now()
+    ended = {"state": Delivery.State.UNDONE, "undone_at": now, "undone_by": by}
+    if not _rows_of(delivery).update(began_at=None, **ended):
+        raise _already_undone()
+    delivery.refresh_from_db()
     return done
+
+
+def _rows_of(delivery: Delivery) -> QuerySet[Delivery]:
+    """The batch as long as nobody has taken it back."""
+    return Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.IMPORTED)
+
+
+def _claim(delivery: Delivery) -> None:
+    """One of two that begin at once wins: the row changes hands in one statement."""
+    now = timezone.now()
+    free = Q(began_at=None) | Q(began_at__lt=now - GIVEN_UP_AFTER)
+    if not _rows_of(delivery).filter(free).update(began_at=now):
+        raise _already_undone()
+
+
+def _already_undone() -> AlreadyUndone:
+    return AlreadyUndone(_("This was taken back already, or is just being taken back."))
 
 
 def foresee(delivery: Delivery) -> list[Undone]:

@@ -1,7 +1,9 @@
 """A delivery taken back: asked once, saying what goes and what stays."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.management import call_command
+from django.utils import timezone
 
 from articles.importing import Importer
 from articles.importing.batches import Run
@@ -105,3 +107,15 @@ def test_refused_imports_are_found_by_their_reason(client, editor, tmp_path):
     page = client.get("/admin/articles/importrecord/", {"q": "nothing but blanks"})
 
     assert page.context["cl"].result_count == 1
+
+
+def test_second_of_two_who_take_back_at_once_is_told_and_logs_nothing(
+    client, editor, delivery
+):
+    seal = client.get(address(delivery)).context["outlook"].seal
+    Delivery.objects.update(began_at=timezone.now())
+    page = client.post(address(delivery), {"seal": seal}, follow=True)
+
+    assert "This was taken back already" in page.content.decode()
+    assert LogEntry.objects.count() == 0
+    assert ImportRecord.objects.filter(undone_at=None).count() == 2

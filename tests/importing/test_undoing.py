@@ -11,7 +11,7 @@ from articles.exporting import export
 from articles.importing import Outcome
 from articles.importing.applying import Terms
 from articles.importing.batches import Handed
-from articles.importing.undoing import undo
+from articles.importing.undoing import AlreadyUndone, undo
 from articles.models import Article, Delivery, Edition, HeldPart, Text
 from tests.importing.arriving import ONE, TWO, arrive
 
@@ -138,3 +138,37 @@ def test_kill_of_a_page_the_desk_took_down_opens_none(batch):
 
     assert undone(batch) == [None]
     assert Edition.objects.live().count() == 0
+
+
+def test_batch_taken_back_twice_at_once_is_taken_back_by_one(batch):
+    arrive(terms=batch)
+    delivery = batch.batch.row()
+    late = Delivery.objects.get(pk=delivery.pk)
+    undo(delivery)
+    first = Delivery.objects.get(pk=delivery.pk)
+
+    with pytest.raises(AlreadyUndone):
+        undo(late)
+
+    again = Delivery.objects.get(pk=delivery.pk)
+    assert (again.undone_at, again.undone_by) == (first.undone_at, None)
+
+
+def test_batch_that_is_just_being_taken_back_is_left_to_who_is_at_it(batch):
+    arrive(terms=batch)
+    delivery = batch.batch.row()
+    Delivery.objects.filter(pk=delivery.pk).update(began_at=timezone.now())
+
+    with pytest.raises(AlreadyUndone):
+        undo(delivery)
+
+    assert Article.objects.on_the_desk().count() == 1
+
+
+def test_batch_whose_taking_back_was_cut_off_is_taken_back_later(batch):
+    arrive(terms=batch)
+    delivery = batch.batch.row()
+    before = timezone.now() - timedelta(minutes=3)
+    Delivery.objects.filter(pk=delivery.pk).update(began_at=before)
+
+    assert undone(batch) == [None]
