@@ -15,7 +15,8 @@ class Limits:
     An export is read as a stream. `unpacked_bytes` and `members` are those of an
     archive, `ratio` is its unpacked bytes to its packed ones; what is delivered is
     handed over at the desk at once. `depth` is that of JSON, `attributes` are those of
-    one XML element, `items` the pieces of one capture.
+    one XML element, `items` the pieces of one capture. `lookup_seconds` are those that
+    the name of a server may take to be found.
     """
 
     capture_bytes: int = 50_000_000
@@ -32,6 +33,7 @@ class Limits:
     depth: int = 60
     attributes: int = 500
     items: int = 200_000
+    lookup_seconds: int = 10
 
 
 _in_force = Limits()

@@ -139,6 +139,7 @@ SENTENCES = (
     _("the server answered %(number)s"),
     _("%(host)s is no public address"),
     _("%(host)s cannot be found"),
+    _("%(host)s was not found in time"),
     _("The file is no picture we can read."),
     _("The picture is larger than 50 megapixels or 12,000 pixels a side."),
     _("nothing changed"),

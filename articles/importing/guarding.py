@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any
+
+from articles.limits import limits
 
 SECONDS = 30.0
 """For one answer, from connecting to its last byte."""
@@ -34,17 +39,34 @@ class Guard:
     also: frozenset[str] = frozenset()
     seconds: float = SECONDS
     pause: float = PAUSE
+    resolve: Callable[..., list[Any]] = socket.getaddrinfo
 
     def checked(self, host: str, port: int) -> list[str]:
         """The addresses of a host, once all of them may be connected to."""
-        try:
-            rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise NotFetched(f"{host} cannot be found", passing=True) from error
+        rows = self._resolved(host, port)
         found = list(dict.fromkeys(str(row[4][0]) for row in rows))
         if f"{host}:{port}" not in self.also and not all(map(is_public, found)):
             raise NotFetched(f"{host} is no public address")
         return found
+
+    def _resolved(self, host: str, port: int) -> list[Any]:
+        """In a thread of its own: a resolver that hangs cannot be told to end."""
+        answers: SimpleQueue[list[Any] | Exception] = SimpleQueue()
+
+        def ask() -> None:
+            try:
+                answers.put(self.resolve(host, port, type=socket.SOCK_STREAM))
+            except (OSError, UnicodeError) as error:
+                answers.put(error)
+
+        Thread(target=ask, daemon=True).start()
+        try:
+            answer = answers.get(timeout=min(limits().lookup_seconds, self.seconds))
+        except Empty:
+            raise NotFetched(f"{host} was not found in time", passing=True) from None
+        if isinstance(answer, Exception):
+            raise NotFetched(f"{host} cannot be found", passing=True) from answer
+        return answer
 
 
 def is_public(written: str) -> bool:

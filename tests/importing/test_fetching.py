@@ -11,6 +11,7 @@ import pytest
 
 from articles.importing.fetching import Fetched, Wanted, _Connection, fetch
 from articles.importing.guarding import Guard, NotFetched, is_public
+from tests.limiting import limited
 from tests.serving import serving
 
 PNG = {"Content-Type": "image/png"}
@@ -224,3 +225,32 @@ def test_secure_server_is_asked_for_by_its_name_and_must_prove_it():
     listening.close()
 
     assert asked == ["localhost", "localhost"]
+
+
+def test_name_that_is_never_found_costs_its_time_and_no_more():
+    ends = threading.Event()
+
+    def hangs(*_asked, **_how):
+        ends.wait(30)
+        return []
+
+    guard = Guard(seconds=0.2, pause=0, resolve=hangs)
+    began = time.monotonic()
+    with pytest.raises(NotFetched, match=r"a\.example was not found in time") as failed:
+        fetch(wanted("https://a.example/x"), guard)
+    ends.set()
+
+    assert time.monotonic() - began < 5
+    assert failed.value.passing
+
+
+def test_lookup_has_a_limit_of_its_own():
+    ends = threading.Event()
+    guard = Guard(resolve=lambda *_asked, **_how: ends.wait(20))
+
+    began = time.monotonic()
+    with limited(lookup_seconds=1), pytest.raises(NotFetched, match="in time"):
+        guard.checked("a.example", 443)
+    ends.set()
+
+    assert 0.9 < time.monotonic() - began < 5
