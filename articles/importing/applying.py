@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from articles import history, workflow
 from articles.capture import Capture
-from articles.document import Document, Status
+from articles.document import Document, Figure, Status
 from articles.document_json import block_to_json, to_json, value_to_json
 from articles.exporting import as_printed_and_stored, for_readers, working_copy
 from articles.importing import captures, identity, saving
@@ -113,11 +113,12 @@ def _update(
     shown, not_before = is_shown_as_it_stands(article), _chosen_moment(article)
     history.record(article, by=None, reason=Revision.Reason.FOUND)
     before = article.revisions.first()
-    told = update(article, arrival.piece, change.merged, arrival.files)
+    files = arrival.files
+    told = update(article, arrival.piece, change.merged, files)
     stored = stored_form(article, change.merged, change.theirs)
     notes = (*notes, *told)
     made = record(arrival, planned, notes, terms, stored=stored, before=before)
-    _hold(article, made, change.merged.held)
+    _hold(article, made, change.merged.held, files)
     history.record(article, by=terms.by, reason=Revision.Reason.IMPORTED)
     said = _obey(article, terms)
     said += _publish_update(planned, terms, shown=shown, not_before=not_before)
@@ -186,12 +187,20 @@ def _hold_whole(arrival: Arrival, planned: Plan, notes: Notes, terms: Terms) -> 
         record(arrival, planned, notes, terms)
 
 
-def _hold(article: Article, made: ImportRecord, parts: Iterable[Held]) -> None:
+def _hold(
+    article: Article, made: ImportRecord, parts: Iterable[Held], files: Files
+) -> None:
     """Put the source's text beside the desk's; a newer one supersedes an older."""
     waiting = list(article.held_parts.undecided())
     rows = []
     for held in parts:
-        row = HeldPart(article=article, record=made, part=held.part, **_texts(held))
+        row = HeldPart(
+            article=article,
+            record=made,
+            part=held.part,
+            files=_kept(held, files),
+            **_texts(held),
+        )
         for old in waiting:
             if old.part == held.part and (held.part != STORY or old.theirs == row.base):
                 HeldPart.objects.filter(pk=old.pk).update(
@@ -199,6 +208,16 @@ def _hold(article: Article, made: ImportRecord, parts: Iterable[Held]) -> None:
                 )
         rows.append(row)
     HeldPart.objects.bulk_create(rows)
+
+
+def _kept(held: Held, files: Files) -> dict[str, str]:
+    """Nobody has the pictures of a held text any more when the desk decides on it."""
+    blocks = held.theirs if held.part == STORY else ()
+    named = {block.file for block in blocks if isinstance(block, Figure) and block.file}
+    return {
+        name: keep(Capture(name, files[name])).sha256
+        for name in sorted(named & files.keys())
+    }
 
 
 def _texts(held: Held) -> dict[str, Any]:

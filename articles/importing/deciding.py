@@ -15,6 +15,9 @@ from articles.document import Block, Document, Embed, Figure, Quote, Table
 from articles.document_json import block_from_json, from_json, value_to_json
 from articles.exporting import export
 from articles.importing import saving
+from articles.importing.keeping import kept_files
+from articles.importing.keeping import kept_files
+from articles.importing.pictures import Files
 from articles.importing.updating import CREDITED, replace_story
 from articles.joining import join
 from articles.library.written import all_or_none
@@ -72,7 +75,8 @@ def _write(article: Article, held: HeldPart, verdict: str, text: str) -> None:
     else:
         edited = verdict == Verdict.EDITED
         blocks = text_blocks(text) if edited else story_of(held.theirs)
-        _write_story(article, held, tuple(blocks))
+        files = {} if edited else kept_files(held.files)
+        _write_story(article, held, tuple(blocks), files)
 
 
 def _write_field(article: Article, held: HeldPart, value: Any) -> None:
@@ -94,14 +98,16 @@ def _write_field(article: Article, held: HeldPart, value: Any) -> None:
         saving.credit(article, document)
 
 
-def _write_story(article: Article, held: HeldPart, wanted: tuple[Block, ...]) -> None:
+def _write_story(
+    article: Article, held: HeldPart, wanted: tuple[Block, ...], files: Files
+) -> None:
     now, ours = export(article), story_of(held.ours)
     place = _place(now.blocks, ours, held.after)
     given = Document(language=now.language, headline=now.headline, blocks=wanted)
     merged = Merged(
         now, tuple(_slots(now.blocks, place, len(ours), wanted)), (), (STORY,), ()
     )
-    replace_story(article, join(given), merged, {})
+    replace_story(article, join(given), merged, files)
     article.save()
 
 

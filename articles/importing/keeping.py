@@ -5,11 +5,19 @@ from __future__ import annotations
 from django.core.files.base import File
 
 from articles.capture import Capture
+from articles.importing.pictures import Files
 from articles.library.written import write
 from articles.models import KeptCapture
 
 IN_A_ROW = 1_000_000
 """Bytes from which a capture is kept as a file."""
+
+
+def kept_files(digests: dict[str, str]) -> Files:
+    """What was kept of the files beside a capture, by the name it gives them."""
+    rows = KeptCapture.objects.filter(sha256__in=digests.values())
+    kept = {row.sha256: row for row in rows}
+    return {name: kept[digest].read() for name, digest in digests.items()}
 
 
 def keep(capture: Capture) -> KeptCapture:

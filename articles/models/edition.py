@@ -59,6 +59,12 @@ class Edition(models.Model):
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.STORY)
     live_from = models.DateTimeField(_("live from"))
     live_until = models.DateTimeField(_("live until"), null=True)
+    is_withheld = models.BooleanField(
+        _("ended by the source"),
+        default=False,
+        editable=False,
+        help_text=_("The source withheld it; it may go up again when it is usable."),
+    )
     document = models.JSONField(_("frozen piece"))
     links = models.JSONField(
         _("topics and sources as linked"),

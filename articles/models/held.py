@@ -44,6 +44,8 @@ class HeldPart(models.Model):
     ours = models.JSONField(_("the desk's text"), null=True)
     theirs = models.JSONField(_("the source's text"), null=True)
     after = models.JSONField(_("the block above"), null=True)
+    # What lay beside the source's text: digests of what is kept, by the name given.
+    files = models.JSONField(default=dict, editable=False)
     verdict = models.CharField(
         _("verdict"), max_length=10, choices=Verdict, blank=True, default=""
     )

@@ -20,6 +20,7 @@ from articles.models import (
     Revision,
     Text,
 )
+from tests.illustrated import jpeg
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +167,34 @@ def test_what_does_not_fit_is_told(part, texts, written):
     with pytest.raises(deciding.CannotDecide):
         deciding.decide(held, Verdict.EDITED, by=None, text=written)
     assert getattr(Article.objects.get(), part) == texts[0]
+
+
+@pytest.fixture
+def held_picture():
+    """The desk took a picture out, and the source has another one in its place."""
+    arrive(ONE, Figure(caption="The bridge at dawn", credit="Ana Diaz/AP"), TWO)
+    Article.objects.get().articles_placement_set.update(removed=True)
+    another = Figure(caption="The quay in May", credit="Ana Diaz/AP", file="quay.jpg")
+    piece = Document(
+        guid="urn:bridge:1", headline="A bridge opens", blocks=(ONE, another, TWO)
+    )
+    beside = {"quay.jpg": jpeg()}.get
+    capture = Capture("bridge.json", repr(piece).encode(), beside=beside)
+    apply(Arrival(capture, "ninjs", join(piece)), Terms())
+    return HeldPart.objects.get()
+
+
+def test_new_picture_of_a_held_text_has_its_file_when_theirs_is_taken(held_picture):
+    assert Image.objects.exclude(served="").exclude(served=None).count() == 0
+
+    deciding.decide(held_picture, Verdict.THEIRS, by=None)
+
+    image = Placement.objects.get(removed=False).image
+    assert (image.is_awaited, image.original.read()) == (False, jpeg())
+
+
+def test_new_picture_of_a_held_text_stays_out_when_ours_is_kept(held_picture):
+    deciding.decide(held_picture, Verdict.OURS, by=None)
+
+    assert Image.objects.count() == 1
+    assert blocks() == (ONE, TWO)
