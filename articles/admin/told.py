@@ -28,6 +28,8 @@ SENTENCES = (
     _("the page: killed by the source"),
     _("the page: what the source demands of it waits for an editor"),
     _("the page: withheld by the source, taken down"),
+    _("the page: released by the source again, it waits for an editor"),
+    _("its source killed it, and sends it again"),
     _("the page: closed until %(moment)s"),
     _("the page: on the page until %(moment)s"),
     _("not published: a draft at its source"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,21 +12,21 @@ from django.utils import timezone
 
 from articles import history, workflow
 from articles.capture import Capture
-from articles.document import Document, Figure, Status
-from articles.document_json import block_to_json, to_json, value_to_json
-from articles.exporting import as_printed_and_stored, for_readers, working_copy
-from articles.importing import captures, identity, saving
+from articles.document import Document, Status
+from articles.document_json import to_json
+from articles.exporting import as_printed_and_stored, for_readers
+from articles.importing import captures, identity, saving, showing
 from articles.importing.batches import Batch
+from articles.importing.holding import hold
 from articles.importing.keeping import keep
 from articles.importing.pictures import Files, files_beside
-from articles.importing.plan import Plan, Update, plan, remarks
+from articles.importing.plan import File, Plan, Update, plan, remarks
 from articles.importing.result import Outcome
 from articles.importing.suspecting import Seen, seen_elsewhere
 from articles.importing.updating import stored_form, update
 from articles.joining import Joined
 from articles.library.written import all_or_none
-from articles.merging import STORY, Held
-from articles.models import Article, Edition, HeldPart, ImportRecord, Revision
+from articles.models import Article, ImportRecord, Revision
 
 Notes = tuple[str, ...]
 
@@ -43,6 +42,14 @@ class Arrival:
     reader: str
     piece: Joined
     of: Article | None = None
+    may_come_again: bool = False
+    """Whether it is read from a file that the same command may read another time."""
+
+    @property
+    def file(self) -> File | None:
+        if not self.may_come_again:
+            return None
+        return captures.printable(self.capture.name)[-500:], self.capture.sha256
 
     @property
     def files(self) -> Files:
@@ -65,7 +72,13 @@ def apply(arrival: Arrival, terms: Terms) -> tuple[Plan, Notes]:
     with all_or_none(), transaction.atomic():
         one_import_at_a_time()
         document = arrival.piece.document
-        planned = plan(document, arrival.reader, of=arrival.of, to_be_done=True)
+        planned = plan(
+            document,
+            arrival.reader,
+            of=arrival.of,
+            to_be_done=True,
+            file=arrival.file,
+        )
         seen = seen_elsewhere(arrival.piece.document, planned.article)
         notes = (*remarks(arrival.piece, seen), *planned.notes)
         if planned.outcome == Outcome.SAME:
@@ -110,7 +123,9 @@ def _update(
     notes: Notes,
     terms: Terms,
 ) -> Notes:
-    shown, not_before = is_shown_as_it_stands(article), _chosen_moment(article)
+    shown = showing.is_as_at_the_desk(article) or showing.was_as_at_the_desk(article)
+    not_before = showing.chosen_moment(article)
+    was_withheld = article.status == Status.WITHHELD
     history.record(article, by=None, reason=Revision.Reason.FOUND)
     before = article.revisions.first()
     files = arrival.files
@@ -118,10 +133,12 @@ def _update(
     stored = stored_form(article, change.merged, change.theirs)
     notes = (*notes, *told)
     made = record(arrival, planned, notes, terms, stored=stored, before=before)
-    _hold(article, made, change.merged.held, files)
+    hold(article, made, change.merged.held, files)
     history.record(article, by=terms.by, reason=Revision.Reason.IMPORTED)
-    said = _obey(article, terms)
+    said = _obey(article, terms, shown=shown)
     said += _publish_update(planned, terms, shown=shown, not_before=not_before)
+    if was_withheld:
+        said += showing.remarks(article)
     if said:
         # What became of the page is known last, and the desk looks for it here.
         made.notes = [*notes, *said]
@@ -129,10 +146,10 @@ def _update(
     return (*told, *said)
 
 
-def _obey(article: Article, terms: Terms) -> Notes:
+def _obey(article: Article, terms: Terms, *, shown: bool) -> Notes:
     """What the source demands of the page; where nobody may, an editor is told."""
     if terms.obeys:
-        return workflow.obey(article, by=terms.by)
+        return workflow.obey(article, by=terms.by, may_return=shown)
     closes = article.status in {Status.CANCELED, Status.WITHHELD}
     if not (closes or article.embargo or article.expires):
         return ()
@@ -180,52 +197,11 @@ def record(
 def _hold_whole(arrival: Arrival, planned: Plan, notes: Notes, terms: Terms) -> None:
     """Nothing of it comes in; the same held text is kept once."""
     given = to_json(arrival.piece.document)
-    held = ImportRecord.objects.filter(
-        article=planned.article, outcome=Outcome.HELD, sha256=arrival.capture.sha256
-    )
+    held = ImportRecord.objects.filter(article=planned.article, outcome=Outcome.HELD)
+    if planned.article is None:
+        held = held.filter(sha256=arrival.capture.sha256)
     if not any(one.document == given for one in held):
         record(arrival, planned, notes, terms)
-
-
-def _hold(
-    article: Article, made: ImportRecord, parts: Iterable[Held], files: Files
-) -> None:
-    """Put the source's text beside the desk's; a newer one supersedes an older."""
-    waiting = list(article.held_parts.undecided())
-    rows = []
-    for held in parts:
-        row = HeldPart(
-            article=article,
-            record=made,
-            part=held.part,
-            files=_kept(held, files),
-            **_texts(held),
-        )
-        for old in waiting:
-            if old.part == held.part and (held.part != STORY or old.theirs == row.base):
-                HeldPart.objects.filter(pk=old.pk).update(
-                    verdict=HeldPart.Verdict.SUPERSEDED, decided_at=timezone.now()
-                )
-        rows.append(row)
-    HeldPart.objects.bulk_create(rows)
-
-
-def _kept(held: Held, files: Files) -> dict[str, str]:
-    """Nobody has the pictures of a held text any more when the desk decides on it."""
-    blocks = held.theirs if held.part == STORY else ()
-    named = {block.file for block in blocks if isinstance(block, Figure) and block.file}
-    return {
-        name: keep(Capture(name, files[name])).sha256
-        for name in sorted(named & files.keys())
-    }
-
-
-def _texts(held: Held) -> dict[str, Any]:
-    texts = {"base": held.base, "ours": held.ours, "theirs": held.theirs}
-    if held.part != STORY:
-        return {name: value_to_json(value) for name, value in texts.items()}
-    stories = {name: list(map(block_to_json, value)) for name, value in texts.items()}
-    return {**stories, "after": block_to_json(held.after) if held.after else None}
 
 
 def _publish_once(planned: Plan, arrival: Arrival, terms: Terms) -> Notes:
@@ -237,12 +213,6 @@ def _publish_once(planned: Plan, arrival: Arrival, terms: Terms) -> Notes:
     if article.removed_at or article.editions.exists():
         return ()
     return _publish(article, terms)
-
-
-def _chosen_moment(article: Article) -> datetime | None:
-    """When the desk, and not an embargo of the source, lets readers see the piece."""
-    coming = article.editions.scheduled().exclude(live_from=article.embargo)
-    return coming.order_by("-live_from").values_list("live_from", flat=True).first()
 
 
 def _publish_update(
@@ -280,15 +250,3 @@ def _publish(
     except workflow.CannotPublish as error:
         return (f"not published: {error}",)
     return ()
-
-
-def is_shown_as_it_stands(article: Article | None) -> bool:
-    """Whether readers see exactly the working copy as it is now, or soon will."""
-    if article is None:
-        return False
-    editions = Edition.objects.filter(article=article, kind=Edition.Kind.STORY)
-    to_come = editions.exclude(live_until__lte=timezone.now())
-    edition = to_come.order_by("-live_from").first()
-    return edition is not None and edition.document == to_json(
-        for_readers(working_copy(article))
-    )

@@ -16,7 +16,6 @@ from articles.document_json import block_from_json, from_json, value_to_json
 from articles.exporting import export
 from articles.importing import saving
 from articles.importing.keeping import kept_files
-from articles.importing.keeping import kept_files
 from articles.importing.pictures import Files
 from articles.importing.updating import CREDITED, replace_story
 from articles.joining import join

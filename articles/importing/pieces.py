@@ -63,10 +63,12 @@ class Importer:
     by: Any = None
     batch: Batch | None = None
     obeys: bool = True
+    _reads_paths: bool = False
     _planned: dict[tuple[str, str], Document] = field(default_factory=dict)
 
     def take_in(self, paths: Iterable[str]) -> Iterator[Result]:
         """Every piece found under the paths; a bad one is told and passed by."""
+        self._reads_paths = True
         for path in paths:
             try:
                 for found in captures_at(path):
@@ -114,7 +116,7 @@ class Importer:
         self, capture: Capture, reader: str, document: Document
     ) -> Result:
         piece = join(with_what_the_desk_knows(document, capture.sidecar))
-        arrival = Arrival(capture, reader, piece)
+        arrival = Arrival(capture, reader, piece, may_come_again=self._reads_paths)
         planned, notes = self._taken(arrival)
         return Result(
             path=captures.printable(capture.name),
@@ -148,7 +150,7 @@ class Importer:
 
     def _foresee(self, arrival: Arrival) -> tuple[Plan, Notes]:
         document = arrival.piece.document
-        planned = plan(document, arrival.reader)
+        planned = plan(document, arrival.reader, file=arrival.file)
         keys = list(identity.keys_of(document))
         if planned.outcome == Outcome.NEW:
             before = next(

@@ -19,6 +19,9 @@ from articles.models import Article, ImportRecord
 
 Outcome = ImportRecord.Outcome
 
+File = tuple[str, str]
+"""A capture's name as it is recorded, and the digest of its bytes."""
+
 _OF_ITS_FORMAT = ("guid", "version")
 """Two formats of one piece have these apart; the first that came is kept."""
 
@@ -49,12 +52,14 @@ def plan(
     *,
     of: Article | None = None,
     to_be_done: bool = False,
+    file: File | None = None,
 ) -> Plan:
     """Read only: nothing is written, and nothing of the desk's is ever given up.
 
     `of` is the article a capture is read again for; another reading of it may have
     another headline or id, and is no newer version of the source's. What is to be done
-    is planned under a lock, so that nobody saves at the desk in between.
+    is planned under a lock, so that nobody saves at the desk in between. `file` is one
+    that may be read a second time: it opens nothing that was closed since the first.
     """
     article = of or identity.article_of(document)
     if document.cancels:
@@ -66,7 +71,7 @@ def plan(
     last = last_import(article)
     if last is None:
         return Plan(Outcome.HELD, article, "the desk wrote this piece itself")
-    if _came_before(article, to_json(document)):
+    if _came_before(article, document, reader, file):
         return Plan(Outcome.SAME, article)
     if article.removed_at:
         return Plan(Outcome.HELD, article, "the desk removed this piece")
@@ -101,11 +106,14 @@ def _of_known(
     known = from_json(last.document or {})
     if document.status == Status.CANCELED:
         return _update(article, _kill(known, document), known, last)
+    releases = _releases(article, document, reader)
     if last.reader != reader:
         document = _completed(document, known)
     elif too_old := versions.older(document, known):
         return Plan(Outcome.SAME, article, too_old)
-    return _update(article, document, known, last)
+    if article.status == Status.CANCELED:
+        return Plan(Outcome.HELD, article, "its source killed it, and sends it again")
+    return _update(article, document, known, last, releases=releases)
 
 
 def _new(document: Document) -> Plan:
@@ -128,11 +136,26 @@ def _kill(known: Document, document: Document) -> Document:
     )
 
 
+def _releases(article: Article, document: Document, reader: str) -> bool:
+    """Whether the format that had the piece withheld now says that it is usable."""
+    if article.status != Status.WITHHELD or document.status != Status.USABLE:
+        return False
+    said = imports_of(article).filter(reader=reader).first()
+    return said is not None and from_json(said.document or {}).status == article.status
+
+
 def _update(
-    article: Article, document: Document, known: Document, last: ImportRecord
+    article: Article,
+    document: Document,
+    known: Document,
+    last: ImportRecord,
+    *,
+    releases: bool = False,
 ) -> Plan:
     base = from_json(last.stored) if last.stored else known
     theirs = as_stored(document, known, base)
+    if releases:
+        theirs = dataclasses.replace(theirs, status=Status.USABLE)
     merged = merge(base, export(article), theirs)
     update = Update(merged, theirs)
     notes: tuple[str, ...] = ()
@@ -162,10 +185,21 @@ def last_import(article: Article) -> ImportRecord | None:
     return imports_of(article).first()
 
 
-def _came_before(article: Article, given: dict[str, Any]) -> bool:
-    """Two formats of a piece come in turn, and neither undoes the other each time."""
-    earlier = imports_of(article).values_list("document", flat=True)[:50]
-    return any(document == given for document in earlier)
+def _came_before(
+    article: Article, document: Document, reader: str, file: File | None
+) -> bool:
+    """Two formats of a piece come in turn, and neither undoes the other each time.
+
+    What one of them says of the status counts as often as it says something else.
+    """
+    columns = ("document", "reader", "name", "sha256")
+    earlier = list(imports_of(article).values_list(*columns)[:50])
+    given = to_json(document)
+    same = [row for row in earlier if row[0] == given]
+    said = next((row[0] for row in earlier if row[1] == reader), given)
+    if not same or from_json(said or {}).status == document.status:
+        return bool(same)
+    return document.status == Status.USABLE and any(row[2:] == file for row in same)
 
 
 def _completed(document: Document, known: Document) -> Document:
@@ -178,6 +212,9 @@ def _completed(document: Document, known: Document) -> Document:
     }
     if identity.says_no_more(document, known) and not document.figures:
         silent["blocks"] = known.blocks
+    if known.status == Status.WITHHELD and document.status == Status.USABLE:
+        # Most formats have no word for it: only the one that withheld it releases it.
+        silent["status"] = known.status
     return dataclasses.replace(document, **silent)
 
 

@@ -14,9 +14,9 @@ from django.utils.translation import override
 
 from articles import workflow
 from articles.document import Figure, Kind
-from articles.importing.applying import is_shown_as_it_stands
 from articles.importing.pictures import awaited
 from articles.importing.result import Outcome, Result
+from articles.importing.showing import is_as_at_the_desk, was_as_at_the_desk
 from articles.joining import Joined
 from articles.models import Article
 
@@ -139,8 +139,10 @@ def _seen_by_readers(
         return None, None
     if not article.editions.exists():
         return Page.APPEARS, None
-    if is_shown_as_it_stands(article):
+    if is_as_at_the_desk(article):
         return Page.CHANGES, None
+    if was_as_at_the_desk(article):
+        return Page.APPEARS, None
     return None, _("The page does not show what the desk had.")
 
 

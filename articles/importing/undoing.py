@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from articles import history, workflow
 from articles.document_json import to_json
 from articles.exporting import export
-from articles.importing.applying import is_shown_as_it_stands
 from articles.importing.plan import imports_of
 from articles.importing.result import Outcome
+from articles.importing.showing import is_as_at_the_desk
 from articles.models import Article, Delivery, Edition, HeldPart, ImportRecord, Revision
 
 GIVEN_UP_AFTER = timedelta(minutes=2)
@@ -130,7 +130,7 @@ def _take_back_update(article: Article, record: ImportRecord, by: Any) -> str | 
     # An update of which all was held changed nothing, and no state was kept of it.
     if history.digest_of(article) != (imported or record.before).digest:
         return "the desk changed it"
-    shown = is_shown_as_it_stands(article) or _is_retracted(article)
+    shown = is_as_at_the_desk(article) or _is_retracted(article)
     history.restore(article, record.before, by=by)
     article.refresh_from_db()
     if shown:

@@ -14,16 +14,20 @@ from articles.models import Article, Edition
 from articles.workflow.publishing import locked, take_down
 
 
-def obey(article: Article, *, by: Any = None) -> tuple[str, ...]:
+def obey(
+    article: Article, *, by: Any = None, may_return: bool = False
+) -> tuple[str, ...]:
     """Bring the page in line with the article's status, embargo and expiry.
 
-    Gives one sentence to the desk for everything readers will see otherwise.
+    Gives one sentence to the desk for everything readers will see otherwise. What is
+    withheld `may_return` where the page shows what the desk has.
     """
     with transaction.atomic():
         if article.status == Status.CANCELED:
             return _told(retract(article, by=by), "killed by the source")
         if article.status == Status.WITHHELD:
-            return _told(take_down(article), "withheld by the source, taken down")
+            ended = withhold(article, may_return=may_return)
+            return _told(ended, "withheld by the source, taken down")
         told: tuple[str, ...] = ()
         if article.embargo and article.embargo > timezone.now():
             closed = close_until(article, article.embargo)
@@ -40,6 +44,18 @@ def _told(happened: object, sentence: str) -> tuple[str, ...]:
 
 def _moment(moment: datetime) -> str:
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M %Z}"
+
+
+def withhold(article: Article, *, may_return: bool) -> bool:
+    """Take down what the source withholds, and keep whether it may go up again."""
+    with transaction.atomic():
+        editions = locked(article)
+        waiting = editions.filter(is_withheld=True)
+        stories = editions.live().stories() | waiting
+        keys = list(stories.values_list("pk", flat=True)) if may_return else []
+        ended = take_down(article)
+        editions.filter(pk__in=keys).update(is_withheld=True)
+        return ended
 
 
 def retract(article: Article, *, by: Any = None) -> Edition | None:

@@ -48,9 +48,13 @@ def unschedule(article: Article) -> bool:
 
 
 def take_down(article: Article) -> bool:
-    """End what readers see, and what they were to see; False where nothing was."""
+    """End what readers see, and what they were to see; False where nothing was.
+
+    What the source withheld before stays down then, whatever the source says next.
+    """
     with transaction.atomic():
         editions, now = locked(article), timezone.now()
+        editions.filter(is_withheld=True).update(is_withheld=False)
         withdrawn = _withdraw(article, editions, now)
         ended = editions.live(now).update(live_until=now)
         return withdrawn or bool(ended)

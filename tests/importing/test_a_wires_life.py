@@ -233,17 +233,6 @@ def test_kill_that_comes_before_its_piece_keeps_it_closed(client):
     assert page(client).status_code == 404
 
 
-def test_withheld_piece_is_taken_down_and_comes_back_when_it_is_usable(client):
-    arrive()
-
-    arrive(status=Status.WITHHELD)
-    closed = page(client).status_code
-    arrive(ONE, LATER)
-
-    assert closed == 404
-    assert export(Article.objects.get()).blocks == (ONE, LATER)
-
-
 def test_expiry_ends_what_is_on_the_page():
     arrive()
     ends = timezone.now() + timedelta(days=3)

@@ -292,3 +292,18 @@ def test_topic_that_is_a_sentence_is_left_out_and_told(put):
 
     assert export(Article.objects.get()).tags == ("Roads",)
     assert "tags: 1 left out of 2" in result.notes
+
+
+def test_folder_read_twice_opens_nothing_that_its_source_closed(tmp_path):
+    piece = {"guid": "urn:wire:1", "headline": "A bridge opens"}
+    for name, status in (("1.json", "usable"), ("2.json", "withheld")):
+        told = {**piece, "pubstatus": status, "body_text": "It opened on Monday."}
+        (tmp_path / name).write_text(json.dumps(told))
+    paths = [str(tmp_path / "1.json"), str(tmp_path / "2.json")]
+
+    outcomes = [
+        [one.outcome for one in Importer(publish=True).take_in(paths)] for _run in "12"
+    ]
+
+    assert outcomes == [[Outcome.NEW, Outcome.CHANGED], [Outcome.SAME] * 2]
+    assert Edition.objects.live().count() == 0
