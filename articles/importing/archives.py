@@ -22,7 +22,7 @@ from pathlib import Path, PurePosixPath
 
 from articles.capture import Capture, Sidecar, UnreadableCapture
 from articles.importing import captures
-from articles.importing.captures import IN_MEMORY, printable
+from articles.importing.captures import IN_MEMORY, is_picture, printable
 from articles.limits import limits
 
 BROKEN = (
@@ -72,9 +72,13 @@ class Archive:
             return opened.read(most + 1)
 
     def captures(self, said: Sidecar) -> Iterator[Found]:
-        """`said` holds for every member that has no sidecar of its own."""
+        """`said` holds for every member that has no sidecar of its own.
+
+        Pictures come after the pieces that may name them.
+        """
+        members = sorted(self.members, key=lambda one: is_picture(one.filename))
         with tempfile.TemporaryDirectory() as folder:
-            for member in self.members:
+            for member in members:
                 name = PurePosixPath(member.filename)
                 if captures.is_beside_a_capture(name):
                     continue

@@ -17,6 +17,7 @@ from articles.limits import limits
 IN_MEMORY = 10_000_000
 """Bytes from which a file is left where it lies until its reader asks."""
 
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 _TYPES = {
     "tags": (list, "a list of texts"),
     "publish": (bool, "true or false"),
@@ -38,6 +39,11 @@ def is_beside_a_capture(file: PurePath) -> bool:
     """Whether a file is hidden, or says something of another one."""
     hidden = any(part.startswith(".") for part in file.parts)
     return hidden or file.name.endswith((".toml", ".expected.json"))
+
+
+def is_picture(name: str) -> bool:
+    """Whether it waits until the pieces, which may name it, are in."""
+    return name.casefold().endswith(_PICTURES)
 
 
 def read(path: str) -> Capture:

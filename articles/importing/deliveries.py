@@ -11,7 +11,8 @@ from django.db import transaction
 
 from articles.capture import Capture, UnreadableCapture
 from articles.importing import report
-from articles.importing.captures import printable
+from articles.importing.accompanying import Accompanying
+from articles.importing.captures import is_picture, printable
 from articles.importing.pieces import Importer
 from articles.importing.report import Entry
 from articles.importing.result import Result
@@ -124,12 +125,18 @@ def importer(delivery: Delivery, **how: Any) -> Importer:
 
 
 def _planned(delivery: Delivery, captures: list[Capture]) -> list[Entry]:
-    rehearsing = importer(delivery, dry_run=True)
-    return [
+    """In the order handed over; a picture that a piece brings has no entry."""
+    rehearsing, along = importer(delivery, dry_run=True), Accompanying()
+    files = sorted(enumerate(captures), key=lambda one: is_picture(one[1].name))
+    entries = [
         report.entry(result, file=file, number=number, foreseen=True)
-        for file, capture in enumerate(captures)
-        for number, result in enumerate(rehearsing.take_in_capture(capture))
+        for file, capture in files
+        if not along.has(capture)
+        for number, result in enumerate(
+            rehearsing.take_in_capture(capture, along=along)
+        )
     ]
+    return sorted(entries, key=lambda entry: (entry.file, entry.number))
 
 
 def tell(delivery: Delivery, entries: list[Entry]) -> None:

@@ -12,6 +12,7 @@ from django.db import transaction
 from articles.capture import Capture, Sidecar, UnreadableCapture
 from articles.document import Document, Kind
 from articles.importing import alone, applying, captures, identity, saving
+from articles.importing.accompanying import Accompanying
 from articles.importing.applying import Arrival, Notes, Terms
 from articles.importing.archives import captures_at
 from articles.importing.batches import Batch
@@ -67,26 +68,47 @@ class Importer:
     _planned: dict[tuple[str, str], Document] = field(default_factory=dict)
 
     def take_in(self, paths: Iterable[str]) -> Iterator[Result]:
-        """Every piece found under the paths; a bad one is told and passed by."""
+        """Every piece found under the paths; a bad one is told and passed by.
+
+        A picture that a piece brings is not told of a second time.
+        """
         self._reads_paths = True
+        along = Accompanying()
+        pictures = []
         for path in paths:
-            try:
-                for found in captures_at(path):
-                    if isinstance(found, UnreadableCapture):
-                        yield self.refuse(found)
-                    else:
-                        yield from self.take_in_capture(found)
-            except UnreadableCapture as error:
-                yield self.refuse(error)
+            if captures.is_picture(path):
+                pictures.append(path)
+            else:
+                yield from self.take_in_path(path, along)
+        for path in pictures:
+            yield from self.take_in_path(path, along)
+
+    def take_in_path(self, path: str, along: Accompanying) -> Iterator[Result]:
+        """The pieces of a file or an archive, and the pictures nobody brought."""
+        try:
+            for found in captures_at(path):
+                if isinstance(found, UnreadableCapture):
+                    yield self.refuse(found)
+                elif not along.has(found):
+                    yield from self.take_in_capture(found, along=along)
+        except UnreadableCapture as error:
+            yield self.refuse(error)
 
     def refuse(self, error: UnreadableCapture) -> Result:
         """What no reader was asked about, because it cannot be opened."""
         return self._refused(error.capture, None, error)
 
     def take_in_capture(
-        self, capture: Capture, *, without: Container[int] = ()
+        self,
+        capture: Capture,
+        *,
+        without: Container[int] = (),
+        along: Accompanying | None = None,
     ) -> Iterator[Result]:
-        """Every piece of a capture but those left out, counted from 0."""
+        """Every piece of a capture but those left out, counted from 0.
+
+        The pictures it names are noted in `along`.
+        """
         reader, most = None, limits().items
         capture = self._with_what_this_run_says(capture)
         try:
@@ -95,8 +117,12 @@ class Importer:
             for number, reading in enumerate(module.read(capture)):
                 if number >= most:
                     raise UnreadableCapture(capture, f"more than {most} pieces in it")
-                if number not in without:
-                    yield self._take_in_reading(capture, reader, reading)
+                if number in without:
+                    continue
+                result = self._take_in_reading(capture, reader, reading)
+                if along is not None:
+                    along.note(capture, result)
+                yield result
         except UnreadableCapture as error:
             yield self._refused(capture, reader, error)
 

@@ -62,6 +62,10 @@ def unpack(files: Iterable[Handed]) -> list[Unpacked]:
     return list(_with_sidecars(found))
 
 
+def is_in_an_archive(name: str) -> bool:
+    return _IN_AN_ARCHIVE.match(name) is not None
+
+
 def name_beside(name: str, wanted: str) -> str | None:
     """What a file named in a capture is called in a delivery; None from outside."""
     archive = _IN_AN_ARCHIVE.match(name)

@@ -19,7 +19,9 @@ from django.db import connection
 
 from articles.capture import Capture, UnreadableCapture
 from articles.importing import captures
+from articles.importing.accompanying import Accompanying
 from articles.importing.archives import captures_at
+from articles.importing.captures import is_picture
 from articles.importing.moving import move_aside
 from articles.importing.pieces import Importer
 from articles.importing.result import Outcome, Result
@@ -32,7 +34,6 @@ QUIET = 30.0
 """Seconds without a change after which a file is whole at the first look."""
 
 _BEING_WRITTEN = (".part", ".partial", ".filepart", ".tmp", ".crdownload", "~")
-_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")
 
 Seen = tuple[int, int, int]
 """Size, time of the last change, and inode."""
@@ -75,7 +76,7 @@ class Watched:
             if _is_whole(stamp, before.get(file))
         )
         wanted = filter(self._is_wanted, self.ready)
-        return sorted(wanted, key=lambda file: (file.suffix.lower() in _PICTURES, file))
+        return sorted(wanted, key=lambda file: (is_picture(file.name), file))
 
     def _is_wanted(self, file: Path) -> bool:
         sidecar = file.with_suffix(".toml")
@@ -122,12 +123,15 @@ class Watched:
             self._move(file, room, reasons, named - {file})
 
     def _results(self, file: Path, importer: Importer) -> Iterator[Result]:
+        along = Accompanying()
         try:
             for found in captures_at(str(file)):
                 if isinstance(found, UnreadableCapture):
                     yield importer.refuse(found)
-                else:
-                    yield from importer.take_in_capture(self._beside(file, found))
+                elif not along.has(found):
+                    yield from importer.take_in_capture(
+                        self._beside(file, found), along=along
+                    )
         except UnreadableCapture as error:
             if file.exists():
                 yield importer.refuse(error)

@@ -162,7 +162,7 @@ def test_picture_in_an_archive_becomes_the_file_of_the_piece_that_names_it(packe
 
     results = list(Importer().take_in([path]))
 
-    assert [one.outcome for one in results] == [Outcome.NEW, Outcome.NEW]
+    assert [one.outcome for one in results] == [Outcome.NEW]
     image = Image.objects.get()
     assert image.placements.get().parent == Article.objects.get()
     with image.original.open("rb") as file:

@@ -514,7 +514,7 @@ def test_picture_handed_over_becomes_the_file_of_the_piece_that_names_it(packs):
 
     entries = carrying_out.apply(take(*handed), publish=False, by=None)
 
-    assert [one.outcome for one in entries] == [Outcome.NEW, Outcome.NEW]
+    assert [one.outcome for one in entries] == [Outcome.NEW]
     image = Image.objects.get()
     assert image.placements.get().parent == Article.objects.get()
     assert not image.is_awaited
