@@ -23,6 +23,7 @@ from pathlib import Path, PurePosixPath
 from articles.capture import Capture, Sidecar, UnreadableCapture
 from articles.importing import captures
 from articles.importing.captures import IN_MEMORY, is_picture, printable
+from articles.library.written import FULL, NotWritten
 from articles.limits import limits
 
 BROKEN = (
@@ -100,6 +101,8 @@ class Archive:
             with self.zipped.open(member) as opened, room.open("wb") as file:
                 shutil.copyfileobj(opened, file)
         except BROKEN as error:
+            if isinstance(error, OSError) and error.errno in FULL:
+                raise NotWritten(printable(name), error) from error
             reason = "broken in its archive"
             raise UnreadableCapture(Capture(printable(name), b""), reason) from error
         return Capture(name, room, said, beside)

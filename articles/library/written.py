@@ -6,6 +6,7 @@ attempt can have, so that what is removed here was written here.
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -17,6 +18,9 @@ from typing import Any
 from django.core.files.base import File
 from django.db import DatabaseError, models
 from django.db.models.fields.files import FieldFile
+
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+"""What is wrong with where it is written to, and not with what is written."""
 
 
 class NotWritten(Exception):

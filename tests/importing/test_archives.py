@@ -1,5 +1,6 @@
 """Zip archives that lie in a folder: their members come in, tricks do not."""
 
+import random
 import zipfile
 
 import pytest
@@ -7,8 +8,11 @@ import pytest
 from articles.capture import Capture, UnreadableCapture
 from articles.importing import Importer, Outcome
 from articles.importing.archives import captures_at
+from articles.importing.captures import IN_MEMORY
+from articles.library.written import NotWritten
 from articles.models import Article, Image, ImportRecord
 from tests.captures import bridge
+from tests.filling import no_file_larger_than
 from tests.illustrated import PIECE, jpeg
 from tests.limiting import limited
 
@@ -167,3 +171,14 @@ def test_picture_in_an_archive_becomes_the_file_of_the_piece_that_names_it(packe
     assert image.placements.get().parent == Article.objects.get()
     with image.original.open("rb") as file:
         assert file.read() == jpeg()
+
+
+@pytest.mark.django_db
+def test_full_disk_is_no_fault_of_the_archive(packed):
+    noise = random.Random(1).randbytes(IN_MEMORY)  # noqa: S311 - no secret
+    path = packed(("day/a.txt", bridge() + noise))
+
+    with no_file_larger_than(1_000_000), pytest.raises(NotWritten, match=r"a\.txt can"):
+        list(Importer().take_in([path]))
+
+    assert ImportRecord.objects.count() == 0
