@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from articles.document import (
+    Author,
     Block,
     Document,
     Embed,
@@ -88,10 +89,14 @@ def _lines(document: Document) -> Iterator[Line]:
         if text := getattr(document, name):
             yield name, text
     yield "topics", ", ".join(document.tags)
-    names = [author.name for author in document.authors] + list(document.agencies)
+    names = [*map(_named, document.authors), *document.agencies]
     yield "sources", ", ".join([*names, *filter(None, [document.publisher])])
     for block in document.blocks:
         yield from _of_block(block)
+
+
+def _named(author: Author) -> str:
+    return f"{author.name} ({author.role})" if author.role else author.name
 
 
 def _of_block(block: Block) -> Iterator[Line]:

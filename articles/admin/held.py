@@ -114,7 +114,7 @@ def _question(held: HeldPart) -> Question:
     ours, theirs = (_as_document(held.part, one) for one in (held.ours, held.theirs))
     return Question(
         held=held,
-        name=_("story") if held.part == STORY else held.part.replace("_", " "),
+        name=_("story") if held.part == STORY else called(held.part),
         ours=tuple(_read(ours, held.part)) or (_("Removed by the desk."),),
         theirs=tuple(_read(theirs, held.part)) or (_("Removed by the source."),),
         changes=changes(ours, theirs),
