@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from articles.credits import flags, names
 from articles.credits.chain import LONGEST, Link, bare, links
@@ -32,6 +33,7 @@ _OTHER_ROLE = re.compile(r"[^\W\d_][\w\- ]{1,25}:\s")
 _AI_MAKER = re.compile(r"\s(?:durch|by|von|por|par|av|af)\s")
 
 
+@lru_cache(maxsize=1_000)  # a wire credits the same few over and over
 def split(line: str) -> Credit:
     """The parts of a printed credit line in any language."""
     printed, said = bare(line)

@@ -27,6 +27,7 @@ from articles.importing.updating import stored_form, update
 from articles.joining import Joined
 from articles.library.written import all_or_none
 from articles.models import Article, ImportRecord, Revision
+from articles.statements import insert
 
 Notes = tuple[str, ...]
 
@@ -174,7 +175,7 @@ def record(
     spelt = to_json(stored) if stored else None
     if spelt == given and planned.outcome != Outcome.HELD:
         spelt = None
-    return ImportRecord.objects.create(
+    made = ImportRecord(
         article=planned.article,
         name=captures.printable(capture.name)[-500:],
         reader=arrival.reader,
@@ -192,6 +193,8 @@ def record(
         before=before,
         imported_by=terms.by,
     )
+    insert([made])
+    return made
 
 
 def _hold_whole(arrival: Arrival, planned: Plan, notes: Notes, terms: Terms) -> None:

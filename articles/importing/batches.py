@@ -6,10 +6,11 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from articles.models import Delivery, ImportRecord
+from articles.statements import prepared
 
 
 class Batch(Protocol):
@@ -39,8 +40,11 @@ class Run:
 
     def row(self) -> Delivery:
         """Made with the first record, so that a run without one leaves nothing."""
+        code, key = self._found()
+        if key is not None:
+            return Delivery(pk=key, code=code)
         row, _new = Delivery.objects.get_or_create(
-            code=self._code(),
+            code=code,
             defaults={
                 "name": self.name[:200],
                 "state": Delivery.State.IMPORTED,
@@ -51,16 +55,30 @@ class Run:
         )
         return row
 
-    def _code(self) -> str:
+    def _found(self) -> tuple[str, int | None]:
+        """The code of the batch, and its key where it is there already.
+
+        Asked for every piece: an editor may take the batch back while the run goes on.
+        """
         said = f"{timezone.localdate()} {self.name}"
         digest = hashlib.sha256(said.encode()).hexdigest()[:9]
-        before = Delivery.objects.filter(code__startswith=digest)
-        number = before.filter(state=Delivery.State.UNDONE).count()
-        return f"{digest}{number:03}"
+        rows = _called(digest, f"{digest}g")
+        undone = sum(state == Delivery.State.UNDONE for _key, _code, state in rows)
+        code = f"{digest}{undone:03}"
+        keys = {known: key for key, known, _state in rows}
+        return code, keys.get(code)
 
     def count(self) -> None:
         """Keep how many of its records had which outcome, for the list at the desk."""
-        batch = Delivery.objects.filter(code=self._code())
+        code, _key = self._found()
+        batch = Delivery.objects.filter(code=code)
         records = ImportRecord.objects.filter(delivery__in=batch).order_by()
         counted = records.values_list("outcome").annotate(number=Count("pk"))
         batch.update(counts=dict(counted))
+
+
+@prepared
+def _called(first: str, after: str) -> QuerySet[Any, Any]:
+    """The batches of one run, by the part of the code that they share."""
+    shared = Delivery.objects.filter(code__gte=first, code__lt=after).order_by("pk")
+    return shared.values_list("pk", "code", "state")

@@ -7,9 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import cast
+from typing import Any, cast
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from articles.document import (
     Document,
@@ -24,6 +24,7 @@ from articles.document import (
     plain,
 )
 from articles.models import Article, ImportRecord, Role, name_key
+from articles.statements import prepared
 
 OWN_NAMES = ("guid", "address", "short_address")
 """What a source calls a piece; any one that is equal decides."""
@@ -43,6 +44,51 @@ def article_of(document: Document) -> Article | None:
     same_text = [article for article in found if article.body_key == text]
     twins = same_text or list(_of_one_number(document))
     return next((a for a in twins if _agree(a, document)), None)
+
+
+def is_named_here(document: Document) -> bool:
+    """Whether anything here has one of its names, its text, or word of its kill.
+
+    Most pieces of a wire are new: where this one look finds nothing, there is no more
+    to be asked. What it finds need not be the piece.
+    """
+    numbered = bool(_LONG_NUMBER.search(document.guid or ""))
+    return bool(
+        _traces(
+            document.guid,
+            stem(document),
+            document.address,
+            document.short_address,
+            document.headline,
+            document.headline if numbered else None,
+            body_key(document),
+        )
+    )
+
+
+@prepared
+def _traces(
+    guid: str,
+    stem: str,
+    address: str,
+    short_address: str,
+    headline: str,
+    title: str,
+    body: str,
+) -> QuerySet[Any, Any]:
+    """Each asked apart, so that each has an index of its own."""
+    articles, records = Article.objects.order_by(), ImportRecord.objects.order_by()
+    asked = (
+        articles.filter(guid=guid),
+        articles.filter(address=address),
+        articles.filter(short_address=short_address),
+        articles.filter(body_key=body, headline=headline),
+        articles.filter(headline=title),
+        records.filter(guid=stem),
+        records.filter(cancels__in=(guid, stem)),
+    )
+    first, *others = (query.values_list("pk") for query in asked)
+    return first.union(*others, all=True)[:1]
 
 
 def article_called(guid: str) -> Article | None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.files.base import File
+from django.db.models import QuerySet
 
 from articles.capture import Capture
 from articles.importing.pictures import Files
 from articles.library.written import write
 from articles.models import KeptCapture
+from articles.statements import insert, prepared
 
 IN_A_ROW = 1_000_000
 """Bytes from which a capture is kept as a file."""
@@ -20,14 +24,20 @@ def kept_files(digests: dict[str, str]) -> Files:
     return {name: kept[digest].read() for name, digest in digests.items()}
 
 
+@prepared
+def _known(digest: str) -> QuerySet[Any, Any]:
+    return KeptCapture.objects.filter(sha256=digest).values_list("pk")
+
+
 def keep(capture: Capture) -> KeptCapture:
     """The row of these bytes, made where they are new; NotWritten where no room is."""
     digest = capture.sha256
-    known = KeptCapture.objects.filter(sha256=digest).values_list("pk", flat=True)
-    for kept in known:
+    for (kept,) in _known(digest):
         return KeptCapture(pk=kept, sha256=digest)
     if capture.size <= IN_A_ROW:
-        return KeptCapture.objects.create(sha256=digest, content=capture.content)
+        made = KeptCapture(sha256=digest, content=capture.content)
+        insert([made])
+        return made
     made = KeptCapture(sha256=digest)
     with capture.open() as file:
         write(made.file, digest, File(file), called=capture.name)

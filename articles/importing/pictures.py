@@ -23,6 +23,7 @@ from articles.models import (
     caption_digest,
     reference_key,
 )
+from articles.statements import insert
 
 Kind = ImageReference.Kind
 
@@ -90,9 +91,9 @@ def save_pictures(
 def save_new(made: list[tuple[Image, JoinedImage]]) -> set[int]:
     """Rows for the pictures the library lacked, and their keys."""
     images = [image for image, _picture in made]
-    Image.objects.bulk_create(images, batch_size=500)
+    insert(images)
     rows = [list(_references(image, picture)) for image, picture in made]
-    ImageReference.objects.bulk_create(chain.from_iterable(rows), batch_size=500)
+    insert(chain.from_iterable(rows))
     links = credit_images(images, [picture.credit_parts for _image, picture in made])
     for image, references in zip(images, rows, strict=True):
         remember(image, "references", references)
@@ -135,7 +136,7 @@ def complete(image: Image, picture: JoinedImage) -> None:
         row for row in _references(image, picture) if (row.kind, row.key) not in known
     ]
     if rows:
-        ImageReference.objects.bulk_create(rows)
+        insert(rows)
     remember(image, "references", [*references, *rows])
 
 
@@ -257,7 +258,7 @@ def _save_captions(
         )
     }
     missing = [caption for sign, caption in wanted.items() if sign not in stored]
-    Caption.objects.bulk_create(missing, batch_size=500)
+    insert(missing)
     for index, caption in library.captions.items():
         if caption is not None and caption.pk is None:
             library.captions[index] = stored[caption.image_id, caption.digest]

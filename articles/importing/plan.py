@@ -61,6 +61,8 @@ def plan(
     is planned under a lock, so that nobody saves at the desk in between. `file` is one
     that may be read a second time: it opens nothing that was closed since the first.
     """
+    if of is None and not document.cancels and not identity.is_named_here(document):
+        return Plan(Outcome.NEW)
     article = of or identity.article_of(document)
     if document.cancels:
         article = identity.article_called(document.cancels) or article

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import override
 
 from articles.document import Document, Status
@@ -26,6 +26,7 @@ from articles.models import (
     Topic,
 )
 from articles.models.slugs import slug_for, unused_slugs
+from articles.statements import insert, link, prepared
 
 MAX_PICTURES = 2_000
 """A piece with more placements is no piece; each costs several rows."""
@@ -52,9 +53,9 @@ def create(
     if len(joined.places) > MAX_PICTURES:
         raise DoesNotFit(f"more than {MAX_PICTURES} pictures in one piece")
     fill(article, document, document)
-    article.save(force_insert=True)
+    insert([article])
     links = _source_links(article, document)
-    ArticleSource.objects.bulk_create(links)
+    insert(links)
     topics = _topics_of(article, document.tags)
     rows, notes = save_story(article, joined, files, seen)
     return Whole(article, links, topics, rows), notes
@@ -95,7 +96,7 @@ def _refuse_what_does_not_fit(article: Article) -> None:
 def credit(article: Article, document: Document) -> None:
     """The sources a document names instead of those the article had."""
     article.source_links.filter(role__in=_PRINTED).delete()
-    ArticleSource.objects.bulk_create(_source_links(article, document))
+    insert(_source_links(article, document))
 
 
 def _source_links(article: Article, document: Document) -> list[ArticleSource]:
@@ -135,9 +136,7 @@ def _topics_of(article: Article, tags: Iterable[str]) -> list[Topic]:
     names = list({tag.casefold(): tag for tag in reversed(list(tags))}.values())[::-1]
     topics = _topics(names) if names else {}
     wanted = {topics[name.casefold()].pk: topics[name.casefold()] for name in names}
-    ArticleTopic.objects.bulk_create(
-        ArticleTopic(content_object=article, tag=topic) for topic in wanted.values()
-    )
+    link(ArticleTopic, content_object_id=article.pk, tag_id=wanted)
     return list(wanted.values())
 
 
@@ -149,7 +148,7 @@ def _topics(names: list[str]) -> dict[str, Topic]:
     """
     slugs = {name.casefold(): slug_for(name, "topic") for name in names}
     stems = set(slugs.values())
-    known = Topic.objects.filter(Q(slug__in=stems) | Q(name__in=names))
+    known = (Topic.from_db(None, _COLUMNS, row) for row in _called(stems, names))
     topics = {topic.name.casefold(): topic for topic in known}
     missing = [name for name in names if name.casefold() not in topics]
     if missing:
@@ -157,5 +156,14 @@ def _topics(names: list[str]) -> dict[str, Topic]:
         free = unused_slugs(Topic, wanted)
         for name, slug in zip(missing, free, strict=True):
             topics[name.casefold()] = Topic(name=name, slug=slug)
-        Topic.objects.bulk_create(topics[name.casefold()] for name in missing)
+        insert(topics[name.casefold()] for name in missing)
     return topics
+
+
+_COLUMNS = [field.attname for field in Topic._meta.concrete_fields]
+
+
+@prepared
+def _called(slugs: list[str], names: list[str]) -> QuerySet[Any, Any]:
+    known = Topic.objects.filter(Q(slug__in=slugs) | Q(name__in=names))
+    return known.values_list(*_COLUMNS)

@@ -23,6 +23,7 @@ from articles.joining import Joined
 from articles.markup import running_text
 from articles.models import Article, Caption, Image, Placement
 from articles.models import blocks as stored
+from articles.statements import insert
 
 REGION = "main"
 STEP = 10
@@ -41,8 +42,8 @@ def save_story(
     for place, row in enumerate(rows, start=1):
         row.parent, row.region, row.ordering = article, REGION, place * STEP
         made.setdefault(type(row), []).append(row)
-    for kind, new in made.items():
-        kind.objects.bulk_create(new, batch_size=500)
+    for new in made.values():
+        insert(new)
     return rows, pictures.notes
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from django.db.models import Min
+from typing import Any
+
+from django.db.models import Min, QuerySet
 
 from articles.document import Document, Figure
 from articles.joining import Joined
 from articles.matching import captions
 from articles.models import Article, Caption, Image, SuspectedPair, caption_digest
+from articles.statements import prepared
 
 SEEN_ELSEWHERE = "same caption in another article, no picture to compare"
 
@@ -62,6 +65,8 @@ def seen_elsewhere(document: Document, article: Article | None = None) -> Seen:
     }
     if not digests:
         return {}
+    if not _stored(digests):
+        return {}
     # Of two merged pictures' equal captions, that of the one which stands for both.
     equal = Caption.objects.filter(digest__in=digests, image__merged_into=None)
     if article is not None:
@@ -72,3 +77,9 @@ def seen_elsewhere(document: Document, article: Article | None = None) -> Seen:
     if not keys:
         return {}
     return dict(Caption.objects.filter(pk__in=keys).values_list("digest", "image_id"))
+
+
+@prepared
+def _stored(digests: list[str]) -> QuerySet[Any, Any]:
+    """Whether there are any; most captions of a wire are new."""
+    return Caption.objects.filter(digest__in=digests).order_by().values_list("pk")[:1]

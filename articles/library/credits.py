@@ -8,6 +8,7 @@ from articles import credits
 from articles.credits import Credit
 from articles.library import sources
 from articles.models import Image, ImageSource, Role, Source
+from articles.statements import insert
 
 
 def credit_image(image: Image) -> None:
@@ -33,7 +34,8 @@ def credit_images(
             source = found[name, kind]
             link = ImageSource(image=image, source=source, role=role, position=position)
             links.setdefault((image.pk, source.pk, role), link)
-    return ImageSource.objects.bulk_create(links.values(), batch_size=500)
+    insert(links.values())
+    return list(links.values())
 
 
 def _wanted(credit: Credit) -> Iterator[tuple[str, str, str]]:

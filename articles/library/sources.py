@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import F
+from django.db.models import QuerySet
 
 from articles import credits
 from articles.models import Source, SourceName, name_key
 from articles.models.slugs import slug_for, unused_slugs
+from articles.statements import prepared
 
 Wanted = tuple[str, str]
 """A name and the kind of source it names."""
@@ -48,11 +50,20 @@ def _aliases(name: str, kind: str) -> dict[str, str]:
 
 
 def _known(keys: set[str]) -> dict[Wanted, Source]:
-    named = Source.objects.filter(names__key__in=keys).annotate(key=F("names__key"))
     known: dict[Wanted, Source] = {}
-    for source in named.order_by("pk"):
-        known.setdefault((source.key, source.kind), source)
+    for key, *values in _named(keys):
+        source = Source.from_db(None, _COLUMNS, values)
+        known.setdefault((key, source.kind), source)
     return known
+
+
+_COLUMNS = [field.attname for field in Source._meta.concrete_fields]
+
+
+@prepared
+def _named(keys: list[str]) -> QuerySet[Any, Any]:
+    named = Source.objects.filter(names__key__in=keys).order_by("pk")
+    return named.values_list("names__key", *_COLUMNS)
 
 
 def _make(

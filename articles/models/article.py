@@ -131,7 +131,6 @@ class Article(models.Model):
         max_length=40,
         blank=True,
         editable=False,
-        db_index=True,
         help_text=_("What two captures of one text share."),
     )
 
@@ -175,6 +174,8 @@ class Article(models.Model):
             models.Index(fields=["headline"], name="article_headline"),
             models.Index(fields=["address"], name="article_address"),
             models.Index(fields=["short_address"], name="article_short_address"),
+            # With the headline: a feed may send one text under thousands of them.
+            models.Index(fields=["body_key", "headline"], name="article_text"),
             # Few are removed, and every count of pieces leaves them out.
             models.Index(
                 fields=["removed_at"],

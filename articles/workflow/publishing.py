@@ -25,6 +25,7 @@ from articles.models import (
 )
 from articles.models.edition import EditionQuerySet
 from articles.models.fields import as_moment
+from articles.statements import insert, link, update
 
 
 class CannotPublish(Exception):
@@ -219,9 +220,7 @@ def _set_first_publication(
     article: Article, first: datetime | None, *, is_day: bool
 ) -> None:
     article.first_published, article.first_published_is_day = first, is_day
-    Article.objects.filter(pk=article.pk).update(
-        first_published=first, first_published_is_day=is_day
-    )
+    update(article, "first_published", "first_published_is_day")
 
 
 def _links(given: Whole) -> dict[str, list[dict[str, str]]]:
@@ -260,7 +259,7 @@ def _source_link(row: ArticleSource) -> dict[str, str]:
 
 def _save(edition: Edition, given: Whole, document: Document) -> None:
     """The edition and what it names; it is new, so nothing is asked of what it had."""
-    edition.save(force_insert=True)
+    insert([edition])
     shown = {figure.image for figure in document.figures}
     images = {
         row.image_id: row.image
@@ -272,12 +271,8 @@ def _save(edition: Edition, given: Whole, document: Document) -> None:
     sources.update(
         link.source_id for image in images.values() for link in image.source_links.all()
     )
-    named: tuple[tuple[Any, str, set[int]], ...] = (
-        (Edition.images.through, "image_id", set(images)),
-        (Edition.topics.through, "topic_id", {tag.pk for tag in given.topics}),
-        (Edition.sources.through, "source_id", sources),
-    )
-    for kind, name, keys in named:
-        kind.objects.bulk_create(
-            kind(edition_id=edition.pk, **{name: key}) for key in sorted(keys)
-        )
+    topics = {tag.pk for tag in given.topics}
+    key = edition.pk
+    link(Edition.images.through, edition_id=key, image_id=sorted(images))
+    link(Edition.topics.through, edition_id=key, topic_id=sorted(topics))
+    link(Edition.sources.through, edition_id=key, source_id=sorted(sources))
