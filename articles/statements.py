@@ -79,6 +79,8 @@ def _written(
         )
     ).query
     sql, wanted = query.get_compiler(connection=connection).as_sql()
+    if not {place for stands in places for place in stands} <= set(wanted):
+        raise TypeError(f"{build.__name__} changes what it is given")
     return sql, list(wanted)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Min, QuerySet
+from django.db.models import QuerySet, Subquery
 
 from articles.document import Document, Figure
 from articles.joining import Joined
@@ -55,31 +55,40 @@ def seen_elsewhere(document: Document, article: Article | None = None) -> Seen:
     """Which captions of the document stand in the library already.
 
     What the document's own article alone shows is not elsewhere.
-
-    An agency may send one caption a thousand times: of those the index alone is read.
     """
     digests = {
         caption_digest(figure.caption)
         for figure in document.figures
         if figure.caption and captions.proves_identity(figure.caption)
     }
-    if not digests:
-        return {}
-    if not _stored(digests):
-        return {}
+    seen: Seen = {}
+    waiting = sorted(digests)
+    for start in range(0, len(waiting), AT_ONCE):
+        part = waiting[start : start + AT_ONCE]
+        seen |= dict(_firsts(part) if article is None else _first_of(part, article))
+    return seen
+
+
+AT_ONCE = 64
+"""Captions that are looked for in one query."""
+
+
+def _first_of(
+    digests: list[str], article: Article | None = None
+) -> QuerySet[Any, tuple[str, int]]:
+    """Digest and image of the first caption of each, the article's own left out.
+
+    An agency may send one caption a thousand times: each is looked for by itself, so
+    that the first one ends the look.
+    """
     # Of two merged pictures' equal captions, that of the one which stands for both.
-    equal = Caption.objects.filter(digest__in=digests, image__merged_into=None)
+    equal = Caption.objects.filter(image__merged_into=None).order_by("pk")
     if article is not None:
         own = article.articles_placement_set.values("image")
         equal = equal.exclude(image__in=own)
-    first = equal.order_by().values("digest").annotate(first=Min("pk"))
-    keys = [row["first"] for row in first]
-    if not keys:
-        return {}
-    return dict(Caption.objects.filter(pk__in=keys).values_list("digest", "image_id"))
+    firsts = [Subquery(equal.filter(digest=one).values("pk")[:1]) for one in digests]
+    found = Caption.objects.filter(pk__in=firsts).order_by()
+    return found.values_list("digest", "image_id")
 
 
-@prepared
-def _stored(digests: list[str]) -> QuerySet[Any, Any]:
-    """Whether there are any; most captions of a wire are new."""
-    return Caption.objects.filter(digest__in=digests).order_by().values_list("pk")[:1]
+_firsts = prepared(_first_of)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -180,8 +181,8 @@ def standfirst(
     if is_label and blocks and _letters_of(blocks[0]) == _letters(summary):
         return summary, blocks[1:]
     said = _letters(summary)
-    at = _letters(" ".join(_texts(blocks))).find(said) if said else 0
-    return (None if 0 <= at <= _DATELINE else summary), blocks
+    start = _letters(" ".join(_texts(blocks)), most=_DATELINE + len(said))
+    return (None if said in start else summary), blocks
 
 
 def without_headline(blocks: list[Block], headline: str | None) -> list[Block]:
@@ -207,8 +208,8 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
             yield from map(plain, block.items)
 
 
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+def _letters(text: str, most: int | None = None) -> str:
+    return "".join(islice(filter(str.isalnum, text.casefold()), most))
 
 
 def _is_wrapped(text: str) -> bool:
