@@ -85,15 +85,18 @@ def _written(
 
 
 def insert(rows: Iterable[models.Model]) -> None:
-    """New rows of one kind, as `bulk_create` writes them; the database gives the keys."""
+    """New rows of one kind, as `bulk_create` writes them; they are given their keys."""
     new = list(rows)
     if not new:
         return
-    # The connection itself: behind the proxy each attribute costs a look for the thread.
+    # The connection itself: its proxy looks for the thread's at each attribute.
     kind, here = type(new[0]), connections[DEFAULT_DB_ALIAS]
     fields = _fields(kind)
     values = [
-        [field.get_db_prep_save(field.pre_save(row, add=True), here) for field in fields]
+        [
+            field.get_db_prep_save(field.pre_save(row, add=True), here)
+            for field in fields
+        ]
         for row in new
     ]
     keys = _insert(kind, tuple(field.column for field in fields), values)
@@ -129,7 +132,7 @@ def _insert(
 def update(row: models.Model, *names: str) -> None:
     """These fields of a stored row, as they stand in it."""
     here = connections[DEFAULT_DB_ALIAS]
-    fields = [row._meta.get_field(name) for name in names]
+    fields: list[Any] = [row._meta.get_field(name) for name in names]
     values = [
         field.get_db_prep_save(field.value_from_object(row), here) for field in fields
     ]
@@ -144,18 +147,17 @@ def _fields(kind: type[models.Model]) -> list[Any]:
 
 @cache
 def _update(kind: type[models.Model], names: tuple[str, ...]) -> str:
-    quoted = connection.ops.quote_name
-    changed = ", ".join(
-        f"{quoted(kind._meta.get_field(name).column)} = %s" for name in names
-    )
-    table, key = quoted(kind._meta.db_table), quoted(kind._meta.pk.column)
+    quoted, meta = connection.ops.quote_name, cast("Any", kind._meta)
+    columns = [quoted(meta.get_field(name).column) for name in names]
+    changed = ", ".join(f"{column} = %s" for column in columns)
+    table, key = quoted(meta.db_table), quoted(meta.pk.column)
     return f"UPDATE {table} SET {changed} WHERE {key} = %s"  # noqa: S608 - as below
 
 
 @cache
 def _insertion(kind: type[models.Model], columns: tuple[str, ...], number: int) -> str:
-    quoted = connection.ops.quote_name
-    table, key = quoted(kind._meta.db_table), quoted(kind._meta.pk.column)
+    quoted, meta = connection.ops.quote_name, cast("Any", kind._meta)
+    table, key = quoted(meta.db_table), quoted(meta.pk.column)
     row = f"({', '.join(['%s'] * len(columns))})"
     return (
         f"INSERT INTO {table} ({', '.join(map(quoted, columns))})"  # noqa: S608 - the models' own names

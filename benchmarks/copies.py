@@ -41,7 +41,7 @@ def copy_all(times: int) -> None:
         for kind in kinds:
             names, values = zip(*_columns(kind, last), strict=True)
             cursor.execute(
-                f"INSERT INTO {kind._meta.db_table} ({', '.join(names)})"  # noqa: S608 - of the models' own names
+                f"INSERT INTO {kind._meta.db_table} ({', '.join(names)})"
                 " WITH RECURSIVE times(n) AS"
                 f" (SELECT 1 UNION ALL SELECT n + 1 FROM times WHERE n < {times})"
                 f" SELECT {', '.join(values)} FROM times"
@@ -55,7 +55,7 @@ def copy_all(times: int) -> None:
 
 
 def _last(cursor: Any, kind: Any) -> int:
-    cursor.execute(f"SELECT max(id) FROM {kind._meta.db_table}")  # noqa: S608 - as above
+    cursor.execute(f"SELECT max(id) FROM {kind._meta.db_table}")
     return cursor.fetchone()[0] or 0
 
 

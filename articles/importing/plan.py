@@ -63,9 +63,7 @@ def plan(
     """
     if of is None and not document.cancels and not identity.is_named_here(document):
         return Plan(Outcome.NEW)
-    article = of or identity.article_of(document)
-    if document.cancels:
-        article = identity.article_called(document.cancels) or article
+    article = _meant(document, of)
     if article is None:
         return _new(document)
     if to_be_done:
@@ -80,6 +78,14 @@ def plan(
     if of is not None:
         return _read_again(article, document, reader, last)
     return _of_known(article, document, reader, last)
+
+
+def _meant(document: Document, of: Article | None) -> Article | None:
+    """The article this is of; a kill may name it by another id than its own."""
+    article = of or identity.article_of(document)
+    if document.cancels:
+        article = identity.article_called(document.cancels) or article
+    return article
 
 
 def _read_again(

@@ -86,7 +86,9 @@ def _first_of(
     if article is not None:
         own = article.articles_placement_set.values("image")
         equal = equal.exclude(image__in=own)
-    firsts = [Subquery(equal.filter(digest=one).values("pk")[:1]) for one in digests]
+    firsts: list[Any] = [
+        Subquery(equal.filter(digest=one).values("pk")[:1]) for one in digests
+    ]
     found = Caption.objects.filter(pk__in=firsts).order_by()
     return found.values_list("digest", "image_id")
 

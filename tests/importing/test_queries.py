@@ -4,10 +4,14 @@ import json
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from articles.capture import Capture
-from articles.importing import Importer, Outcome
-from articles.models import Edition
+from articles.document import Document, Paragraph
+from articles.importing import Importer, Outcome, identity
+from articles.importing.batches import Run
+from articles.importing.rehearsal import rehearse
+from articles.models import Edition, ImportRecord, Topic
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +62,7 @@ def test_new_piece_is_published_with_few_queries(
     published(*before)
     capture = ninjs("Lima", pictures=pictures)
 
-    with django_assert_num_queries(24 + TRANSACTION):
+    with django_assert_num_queries(22 + TRANSACTION):
         published(capture)
 
     edition = Edition.objects.get(headline__contains="Lima")
@@ -76,5 +80,61 @@ def test_new_names_cost_as_many_queries_however_many_they_are(
     published(*before)
     capture = ninjs("Lima", pictures=pictures, topic="Ports", person="Bo Li")
 
-    with django_assert_num_queries(29 + TRANSACTION):
+    with django_assert_num_queries(27 + TRANSACTION):
         published(capture)
+
+
+def test_names_of_a_rehearsal_that_was_undone_are_made_when_the_piece_comes():
+    capture = ninjs("Lima", pictures=1, topic="Ports", person="Bo Li")
+    published(ninjs("Town", pictures=1))
+    (foreseen,) = Importer(dry_run=True).take_in_capture(capture)
+
+    with rehearse(foreseen.piece, foreseen.reader) as article:
+        assert [tag.name for tag in article.tags.all()] == ["Ports", "Bridges"]
+    assert not Topic.objects.filter(name="Ports").exists()
+    published(capture)
+
+    edition = Edition.objects.get(headline__contains="Lima")
+    assert {topic.name for topic in edition.topics.all()} == {"Ports", "Bridges"}
+    assert "Bo Li" in {source.name for source in edition.sources.all()}
+
+
+def test_topic_moved_between_two_pieces_is_linked_where_it_is_now():
+    published(ninjs("Town", pictures=0))
+    Topic.objects.filter(name="Roads").update(slug="streets")
+
+    published(ninjs("Lima", pictures=0))
+
+    edition = Edition.objects.get(headline__contains="Lima")
+    assert edition.links["topics"] == [
+        {"name": "Roads", "slug": "streets"},
+        {"name": "Bridges", "slug": "bridges"},
+    ]
+
+
+@pytest.mark.parametrize("pieces", [1, 3])
+def test_batch_of_a_run_costs_a_piece_one_query(pieces, django_assert_num_queries):
+    importer = Importer(publish=True, batch=Run("import_articles feed.xml"))
+    for number in range(pieces):
+        list(importer.take_in_capture(ninjs(f"Town {number}", pictures=1)))
+
+    with django_assert_num_queries(23 + TRANSACTION):
+        (result,) = importer.take_in_capture(ninjs("Lima", pictures=1))
+
+    assert result.outcome == Outcome.NEW
+    assert ImportRecord.objects.values("delivery").distinct().count() == 1
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a plan as SQLite tells it")
+def test_one_text_under_many_headlines_is_looked_for_by_both():
+    document = Document(headline="Lima has a bridge", blocks=(Paragraph("It opened."),))
+    with CaptureQueriesContext(connection) as asked:
+        assert not identity.is_named_here(document)
+
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {asked[0]['sql']}")
+        plan = [row[-1] for row in cursor.fetchall()]
+
+    assert [line for line in plan if line.startswith("SCAN")] == []
+    by_both = "USING COVERING INDEX article_text (body_key=? AND headline=?)"
+    assert f"SEARCH articles_article {by_both}" in plan
