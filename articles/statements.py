@@ -18,6 +18,8 @@ Rows = list[tuple[Any, ...]]
 
 IN_ONE = 500
 """Values an insert has at most; SQLite of old takes 999."""
+LONGEST_STEP = 1_024
+"""Lists are as long as a power of two, and beyond this one a multiple of it."""
 
 
 class _Place(str):
@@ -60,8 +62,8 @@ def _filled(given: Given) -> list[str | None]:
     if given is None or isinstance(given, str):
         return [given]
     values: list[str | None] = list(given) or [None]
-    wanted = 1 << (len(values) - 1).bit_length()
-    return values + values[-1:] * (wanted - len(values))
+    step = min(1 << (len(values) - 1).bit_length(), LONGEST_STEP)
+    return values + values[-1:] * (-len(values) % step)
 
 
 def _written(

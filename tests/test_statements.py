@@ -4,7 +4,7 @@ import pytest
 from django.db.models import Q
 
 from articles.models import ArticleTopic, Source, SourceName, Topic
-from articles.statements import IN_ONE, insert, link, prepared, update
+from articles.statements import IN_ONE, LONGEST_STEP, insert, link, prepared, update
 from tests import build
 
 pytestmark = pytest.mark.django_db
@@ -20,13 +20,14 @@ def topics(number):
     return [Topic(name=f"T{place}", slug=f"t-{place:04}") for place in range(number)]
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 5, 9])
+@pytest.mark.parametrize("number", [1, 2, 3, 5, 9, LONGEST_STEP + 1])
 def test_rows_are_found_by_a_text_and_by_lists_of_any_length(number):
-    insert(topics(12))
+    insert(topics(number + 2))
+    last = number + 1
 
-    found = called("T11", [f"t-{place:04}" for place in range(number)])
+    found = called(f"T{last}", [f"t-{place:04}" for place in range(number)])
 
-    wanted = [(f"T{place}", f"t-{place:04}") for place in (*range(number), 11)]
+    wanted = [(f"T{place}", f"t-{place:04}") for place in (*range(number), last)]
     assert found == wanted
 
 
