@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event
@@ -174,8 +174,12 @@ def watch(
     *,
     once: bool = False,
     pause: float = PAUSE,
+    after_each: Callable[[], None] = lambda: None,
 ) -> Iterator[Result | Trouble]:
-    """What comes in, until `ended` is set: the file that is being taken in is ended."""
+    """What comes in, until `ended` is set: the file that is being taken in is ended.
+
+    `after_each` is called when a file is through, before the next or a pause.
+    """
     watched.prepare()
     is_again = False
     while not ended.is_set():
@@ -183,6 +187,7 @@ def watch(
             if ended.is_set():
                 return
             yield from _one(watched, file, importer)
+            after_each()
         if once and (is_again or not watched.waits):
             return
         is_again = True

@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 import zipfile
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -332,3 +333,21 @@ def test_what_came_in_is_on_the_disk_before_its_file_moves(hot):
         assert names(hot) == ["bridge.txt"]
 
     assert names(hot) == ["done/bridge.txt"]
+
+
+@pytest.mark.django_db
+def test_file_of_three_pieces_is_through_once(hot):
+    items = "".join(
+        f"<item><title>Bridge {number}</title><guid>urn:feed.example:{number}</guid>"
+        f"<description>Bridge {number} is open.</description></item>"
+        for number in range(3)
+    )
+    feed = f'<rss version="2.0"><channel><title>F</title>{items}</channel></rss>'
+    put(hot, "feed.xml", feed.encode())
+    told = []
+    through = partial(told.append, "through")
+
+    for one in watch(Watched(hot), Importer(), Event(), once=True, after_each=through):
+        told += [one.outcome]
+
+    assert told == [*[Outcome.NEW] * 3, "through"]

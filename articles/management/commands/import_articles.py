@@ -66,7 +66,7 @@ class Command(BaseCommand):
         batch = Run(f"import_articles {named}")
         importer = _importer(options, batch)
         if watch:
-            taken = self._watched(Path(watch), importer, once=options["once"])
+            taken = self._watched(Path(watch), importer, batch, once=options["once"])
             summary = self._told(taken, options, batch, at_once=True)
         else:
             files = [file for path in paths for file in find(path)]
@@ -94,7 +94,6 @@ class Command(BaseCommand):
             if at_once:
                 self._fetch(came_in)
                 came_in.clear()
-                batch.count()
         self._fetch(came_in)
         if not options["dry_run"]:
             batch.count()
@@ -123,7 +122,7 @@ class Command(BaseCommand):
             self.stderr.write(f"\r\033[K{told}", lambda text: text, "")
 
     def _watched(
-        self, folder: Path, importer: Importer, *, once: bool
+        self, folder: Path, importer: Importer, batch: Run, *, once: bool
     ) -> Iterator[Result]:
         """Until it is asked to end; the file it is at is ended first."""
         ended, troubles = Event(), 0
@@ -133,7 +132,9 @@ class Command(BaseCommand):
             sign: signal.signal(sign, lambda *_args: ended.set()) for sign in ENDS
         }
         try:
-            for told in watch(Watched(folder), importer, ended, once=once):
+            # Not after each piece: a feed of thousands would be counted as often.
+            how: dict[str, Any] = {"once": once, "after_each": batch.count}
+            for told in watch(Watched(folder), importer, ended, **how):
                 if isinstance(told, Result):
                     yield told
                 else:
