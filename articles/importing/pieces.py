@@ -23,7 +23,7 @@ from articles.importing.suspecting import seen_elsewhere
 from articles.joining import join
 from articles.library.written import all_or_none
 from articles.limits import limits
-from articles.models import ImportRecord
+from articles.models import Article, ImportRecord
 from articles.readers import Reading, name_of, named, reader_for
 
 TOPIC_LETTERS = 100
@@ -141,6 +141,7 @@ class Importer:
     def _take_in_piece(
         self, capture: Capture, reader: str, document: Document
     ) -> Result:
+        saving.refuse_too_many_pictures(document)
         piece = join(with_what_the_desk_knows(document, capture.sidecar))
         arrival = Arrival(capture, reader, piece, may_come_again=self._reads_paths)
         planned, notes = self._taken(arrival)
@@ -177,6 +178,7 @@ class Importer:
     def _foresee(self, arrival: Arrival) -> tuple[Plan, Notes]:
         document = arrival.piece.document
         planned = plan(document, arrival.reader, file=arrival.file)
+        _refuse_what_would_not_fit(planned, document)
         keys = list(identity.keys_of(document))
         if planned.outcome == Outcome.NEW:
             before = next(
@@ -217,3 +219,11 @@ class Importer:
                     "imported_by": self.by,
                 },
             )
+
+
+def _refuse_what_would_not_fit(planned: Plan, document: Document) -> None:
+    """DoesNotFit in a dry run where storing would raise it."""
+    if planned.update:
+        saving.fill(Article(), planned.update.merged.document, document)
+    elif planned.outcome == Outcome.NEW:
+        saving.fill(Article(), document, document)

@@ -40,6 +40,12 @@ class DoesNotFit(ValueError):
     """A piece the desk has no room for; the message is the reason."""
 
 
+def refuse_too_many_pictures(document: Document) -> None:
+    """DoesNotFit, before anything is asked of them: joining takes its time of each."""
+    if len(document.figures) > MAX_PICTURES:
+        raise DoesNotFit(f"more than {MAX_PICTURES} pictures in one piece")
+
+
 def create(
     joined: Joined, files: Files, *, seen: Seen | None = None, killed: bool = False
 ) -> tuple[Whole, list[str]]:
@@ -50,8 +56,6 @@ def create(
     article, document = Article(), joined.document
     if killed:
         document = dataclasses.replace(document, status=Status.CANCELED)
-    if len(joined.places) > MAX_PICTURES:
-        raise DoesNotFit(f"more than {MAX_PICTURES} pictures in one piece")
     fill(article, document, document)
     insert([article])
     links = _source_links(article, document)

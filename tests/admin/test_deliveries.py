@@ -1,5 +1,6 @@
 """Import at the desk, as an editor and a reporter use it."""
 
+import json
 import re
 
 import pytest
@@ -299,6 +300,17 @@ def test_piece_that_is_none_is_not_looked_at(client, editor):
 
     assert answers == [404] * 6
     assert posted == [405, 405]
+
+
+def test_piece_the_desk_has_no_room_for_is_refused_in_the_plan(client, editor):
+    said = {"type": "text", "headline": "A bridge", "body_text": "The arch stands."}
+    long = json.dumps({"uri": "urn:valley:1", **said, "slugline": "bridge " * 50})
+
+    plan = hand_over(client, upload("bridge.json", long.encode())).content.decode()
+
+    assert "its slugline is longer than 300 characters" in plan
+    looked = [client.get(page) for page in looks(Delivery.objects.get(), 0, 0)]
+    assert [page.status_code for page in looked] == [404, 404]
 
 
 def test_plan_tells_what_is_awaited_and_what_publishing_would_do(client, editor):

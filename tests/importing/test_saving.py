@@ -102,10 +102,3 @@ def test_pictures_of_an_import_cost_one_query_each():
 
     # One look in the library for each caption, and nothing else.
     assert len(many) - len(few) <= 38
-
-
-def test_too_many_pictures_are_refused():
-    figures = [Figure(caption=f"Picture {number}") for number in range(2_001)]
-
-    with pytest.raises(saving.DoesNotFit, match="more than 2000 pictures"):
-        saving.create(join(story(*figures)), {})
