@@ -93,3 +93,10 @@ def test_too_large_a_file_is_refused():
 )
 def test_clean_text_has_nothing_unseen(printed, expected):
     assert clean(printed) == expected
+
+
+@pytest.mark.parametrize("letter", ["Z", "字", "𞤀"])
+@pytest.mark.parametrize("mark", ["\u0316", "\u05b0", "\U0001e94a"])
+def test_more_than_eight_marks_on_a_letter_are_ornament(letter, mark):
+    assert clean(f"a{letter}{mark * 8}b") == f"a{letter}{mark * 8}b"
+    assert clean(f"a{letter}{mark * 90}b") == f"a{letter}{mark * 8}b"
