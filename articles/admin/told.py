@@ -68,6 +68,7 @@ SENTENCES = (
     _("Refers to %(item)s"),
     _("tags: one is too long, the line stays in the text"),
     _("tags: %(number)s left out of %(all)s"),
+    _("shortened, what came is kept: %(cut_parts)s"),
     _(
         "encoding: %(number)s bytes are not UTF-8 and were read as Windows-1252, "
         "first in line %(line)s"

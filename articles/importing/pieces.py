@@ -16,6 +16,7 @@ from articles.importing.accompanying import Accompanying
 from articles.importing.applying import Arrival, Notes, Terms
 from articles.importing.archives import captures_at
 from articles.importing.batches import Batch
+from articles.importing.fitting import fitted
 from articles.importing.keeping import keep
 from articles.importing.plan import Plan, plan, remarks
 from articles.importing.result import Outcome, Result
@@ -38,13 +39,14 @@ def with_what_the_desk_knows(document: Document, said: Sidecar) -> Document:
     notes = document.notes
     if dropped := len(given) - len(tags):
         notes += (f"tags: {dropped} left out of {len(given)}",)
-    return dataclasses.replace(
+    known = dataclasses.replace(
         document,
         publisher=said.publisher or document.publisher,
         language=document.language or said.language,
         tags=tags,
         notes=notes,
     )
+    return fitted(known)
 
 
 @dataclass(slots=True)
@@ -141,7 +143,7 @@ class Importer:
     def _take_in_piece(
         self, capture: Capture, reader: str, document: Document
     ) -> Result:
-        saving.refuse_too_many_pictures(document)
+        saving.refuse_what_has_no_room(document)
         piece = join(with_what_the_desk_knows(document, capture.sidecar))
         arrival = Arrival(capture, reader, piece, may_come_again=self._reads_paths)
         planned, notes = self._taken(arrival)

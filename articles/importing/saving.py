@@ -21,6 +21,7 @@ from articles.models import (
     Article,
     ArticleSource,
     ArticleTopic,
+    ImportRecord,
     Role,
     Source,
     Topic,
@@ -40,10 +41,13 @@ class DoesNotFit(ValueError):
     """A piece the desk has no room for; the message is the reason."""
 
 
-def refuse_too_many_pictures(document: Document) -> None:
-    """DoesNotFit, before anything is asked of them: joining takes its time of each."""
+def refuse_what_has_no_room(document: Document) -> None:
+    """DoesNotFit before the pictures are joined, which takes its time of each; an id
+    that is cut is another id, and a piece held or without a story is recorded too."""
     if len(document.figures) > MAX_PICTURES:
         raise DoesNotFit(f"more than {MAX_PICTURES} pictures in one piece")
+    recorded = ImportRecord(guid=document.guid, cancels=document.cancels)
+    _refuse_what_does_not_fit(recorded)
 
 
 def create(
@@ -88,9 +92,9 @@ def _without_none(part: Any) -> dict[str, Any]:
     }
 
 
-def _refuse_what_does_not_fit(article: Article) -> None:
-    for field in Article._meta.concrete_fields:
-        limit, value = field.max_length, getattr(article, field.attname)
+def _refuse_what_does_not_fit(row: Article | ImportRecord) -> None:
+    for field in row._meta.concrete_fields:
+        limit, value = field.max_length, getattr(row, field.attname)
         if limit and isinstance(value, str) and len(value) > limit:
             with override(None):
                 name = str(field.verbose_name)
