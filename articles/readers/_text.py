@@ -50,9 +50,7 @@ _MARKS = "".join(
     chr(code) for code in range(0x300, 0x1F000) if unicodedata.combining(chr(code))
 )
 _PILE_OF_MARKS = re.compile(f"([{_MARKS}]{{{MAX_MARKS}}})[{_MARKS}]+")
-_MAY_BE_A_PILE = re.compile(
-    f"[\u0300-\U0001efff][\u0300-\U0001efff]{{{MAX_MARKS}}}"
-)
+_MAY_BE_A_PILE = re.compile(f"[\u0300-\U0001efff][\u0300-\U0001efff]{{{MAX_MARKS}}}")
 """Sought first, and forty times as fast: in most texts there is nothing of the kind."""
 
 
