@@ -18,7 +18,7 @@ from articles.models import ArticleSource, Source, blocks
 def fitted(document: Document) -> Document:
     """The document with a note of what was shortened, or as it is."""
     publisher = document.publisher
-    shorter = {
+    shorter: dict[str, Any] = {
         "authors": tuple(map(_author, document.authors)),
         "agencies": tuple(_cut(Source, "name", name) for name in document.agencies),
         "publisher": publisher and _cut(Source, "name", publisher),
@@ -70,4 +70,5 @@ def _cut(model: type[Model], name: str, text: str) -> str:
 
 
 def _room(model: type[Model], name: str) -> int:
-    return int(model._meta.get_field(name).max_length or 0)
+    field: Any = model._meta.get_field(name)
+    return int(field.max_length)
