@@ -18,6 +18,8 @@ MAX_DEPTH = 200
 """Elements within elements; real pages stay below 60."""
 
 MAX_ELEMENTS = 100_000
+MAX_TAGS = 2 * MAX_ELEMENTS
+"""Comments and stray signs are counted with them."""
 
 NOTHING = "no paragraph of text in it"
 """Why a page is refused that is no article."""
@@ -71,6 +73,9 @@ def parse(capture: Capture) -> Tree:
     visible, scripts = without_scripts(text)
     content = _NEVER_IN_XML.sub("", visible).encode()
     refuse_many_attributes(capture, content)
+    # Before there is a tree of them, which takes seventy times their room.
+    if content.count(b"<") - content.count(b"</") > MAX_TAGS:
+        raise UnreadableCapture(capture, f"more than {MAX_ELEMENTS:,} elements")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(content, parser=parser)

@@ -1,5 +1,7 @@
 """Bytes of any encoding become a tree; what would cost too much is refused."""
 
+import tracemalloc
+
 import pytest
 
 from articles.capture import Capture, UnreadableCapture
@@ -70,6 +72,18 @@ def test_page_that_is_none_or_too_much_is_refused_with_a_sentence(content, reaso
         read(content)
 
     assert refused.value.reason == reason
+
+
+def test_tree_of_far_too_many_elements_is_never_made():
+    content = page("<br>" * 300_000).encode()
+
+    tracemalloc.start()
+    with pytest.raises(UnreadableCapture, match="more than 100,000 elements"):
+        read(content)
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert most < 8 * len(content)
 
 
 def test_scripts_and_styles_go_and_structured_data_stays():
