@@ -34,10 +34,30 @@ class Picture:
     address: str
     width: int
     height: int
+    label: str = ""
+    """What readers are told of how it was made."""
+    licence: str = ""
+    made_by: str = ""
+    """The IPTC's digital source type, where readers are told of it."""
+    sensitive: bool = False
 
 
-Pictures = Mapping[str, Picture]
-"""By the image's code; a picture that is missing is awaited."""
+class Pictures(dict[str, Picture]):
+    """By the image's code; what is missing is awaited, or not to be shown.
+
+    `instead` says of the latter, by code, what is told in the picture's place.
+    """
+
+    def __init__(
+        self, seen: Mapping[str, Picture], instead: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(seen)
+        self.instead = instead or {}
+
+    @property
+    def for_previews(self) -> Pictures:
+        """Without what a reader must first ask for."""
+        return Pictures({code: one for code, one in self.items() if not one.sensitive})
 
 
 def story(blocks: Iterable[Block], pictures: Pictures) -> SafeString:
@@ -92,17 +112,36 @@ def _embed(embed: Embed) -> str:
 
 
 def figure(shown: Figure, pictures: Pictures, *, lead: bool = False) -> str:
-    """A picture with caption and credit, or the frame of one that is awaited."""
+    """A picture with caption and credit, or the frame of one that is not shown."""
     picture = pictures.get(shown.image or "")
     kind = ' class="lead"' if lead else ""
-    seen = _img(shown, picture, lead=lead) if picture else _awaited(shown)
-    caption = escape(shown.caption) if shown.caption else ""
-    credit = ""
+    if picture is None:
+        seen = _frame(shown, pictures)
+    elif picture.sensitive:
+        seen = _behind(shown, _img(shown, picture, lead=False))
+    else:
+        seen = _img(shown, picture, lead=lead)
+    return f"<figure{kind}>{seen}{_below(shown, picture)}</figure>"
+
+
+def _below(shown: Figure, picture: Picture | None) -> str:
+    """Caption, what the picture is no photograph of, and credit."""
+    parts = [str(escape(shown.caption))] if shown.caption else []
+    if picture and picture.label:
+        parts.append(f'<span class="made">{escape(picture.label)}</span>')
     if shown.credit:
         line = f"{escape(_('Picture:'))} {escape(shown.credit)}"
-        credit = f'<span class="credit">{line}</span>'
-    below = f"<figcaption>{caption} {credit}</figcaption>" if caption or credit else ""
-    return f"<figure{kind}>{seen}{below}</figure>"
+        parts.append(f'<span class="credit">{line}</span>')
+    return f"<figcaption>{' '.join(parts)}</figcaption>" if parts else ""
+
+
+def _behind(shown: Figure, img: str) -> str:
+    """A sensitive picture is told of first; it opens without a script."""
+    told = escape(_("This picture may be upsetting."))
+    described = f" <q>{escape(shown.alt)}</q>" if shown.alt else ""
+    show = escape(_("Show the picture"))
+    summary = f"<summary>{told}{described} <b>{show}</b></summary>"
+    return f'<details class="sensitive">{summary}{img}</details>'
 
 
 def _img(shown: Figure, picture: Picture, *, lead: bool) -> str:
@@ -114,9 +153,10 @@ def _img(shown: Figure, picture: Picture, *, lead: bool) -> str:
     )
 
 
-def _awaited(shown: Figure) -> str:
+def _frame(shown: Figure, pictures: Pictures) -> str:
     described = f"<q>{escape(shown.alt)}</q>" if shown.alt else ""
-    words = escape(_("The picture is awaited."))
+    instead = pictures.instead.get(shown.image or "")
+    words = escape(instead or _("The picture is awaited."))
     return f'<div class="awaited"><p>{words}</p>{described}</div>'
 
 

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.base import DeskAdmin
 from articles.admin.image_list import CaptionList, ImageGrid
 from articles.admin.picking import PicturesToPick
+from articles.admin.rights import rights_note
 from articles.admin.site import desk
 from articles.admin.told import told
 from articles.library import files
@@ -30,6 +31,16 @@ from articles.models import (
     ImageSource,
     Placement,
     caption_digest,
+)
+
+RIGHTS = (
+    "copyright",
+    "usage_terms",
+    "licence",
+    "rights_expire_at",
+    "restrictions",
+    "sensitive",
+    "digital_source_type",
 )
 
 
@@ -116,22 +127,16 @@ def uses_of(placements: QuerySet[Placement]) -> str | SafeString:
 class ImageAdmin(ImageGrid, PicturesToPick, DeskAdmin):
     form = ImageForm
     readonly_fields = ["code", "picture", "used_in", "seen_in"]
-    fields = [
-        "picture",
-        "upload",
-        "description",
-        "credit",
-        "copyright",
-        "usage_terms",
-        "used_in",
-        "seen_in",
-        "code",
+    fieldsets = [
+        (None, {"fields": ["picture", "upload", "description", "credit"]}),
+        (_("Rights"), {"fields": RIGHTS}),
+        (_("Where it is used"), {"fields": ["used_in", "seen_in", "code"]}),
     ]
     inlines = [CaptionInline, CreditInline, ReferenceInline]
 
     @admin.display(description=_("picture"))
     def picture(self, image: Image) -> SafeString:
-        return large(image)
+        return format_html("{}{}", rights_note(image), large(image))
 
     @admin.display(description=_("used in"))
     def used_in(self, image: Image) -> str | SafeString:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from articles import workflow
 from articles.admin import reading
+from articles.admin.rights import told_rights
 from articles.comparing import Change, changes
 from articles.document_json import to_json
 from articles.exporting import Whole, as_stored, repeats, whole
@@ -54,8 +55,22 @@ class Outlook:
         return changes(self.live.piece, self.foreseen.piece)
 
     @cached_property
+    def pictures(self) -> list[Image]:
+        if not self.shows_more:
+            return []
+        figures = self.foreseen.piece.figures
+        codes = [figure.image for figure in figures if figure.image]
+        return list(Image.objects.filter(code__in=codes))
+
+    @property
     def awaited(self) -> int:
-        return _awaited(self.foreseen) if self.shows_more else 0
+        return sum(image.is_awaited for image in self.pictures)
+
+    @property
+    def rights(self) -> list[str]:
+        """What is to be known of rights that have ended or end soon."""
+        told = ((image, told_rights(image)) for image in self.pictures)
+        return [f"{image}: {sentence}" for image, sentence in told if sentence]
 
     @cached_property
     def repeats(self) -> int:
@@ -91,11 +106,6 @@ def seal(outlooks: Iterable[Outlook]) -> str:
         for one in sorted(outlooks, key=lambda one: one.article.pk)
     ]
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:32]
-
-
-def _awaited(foreseen: Edition) -> int:
-    codes = [figure.image for figure in foreseen.piece.figures if figure.image]
-    return sum(image.is_awaited for image in Image.objects.filter(code__in=codes))
 
 
 def _told(move: str, live: Edition | None, coming: Edition | None) -> Iterable[str]:

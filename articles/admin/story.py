@@ -14,6 +14,7 @@ from articles import history, models, workflow
 from articles.admin import blocks
 from articles.admin.base import DeskAdmin
 from articles.admin.posted import ORDER, order_of
+from articles.admin.rights import told_rights
 from articles.admin.rows import Part, rows_of
 from articles.admin.source_rows import SourceInline
 from articles.admin.story_form import StoryForm
@@ -48,6 +49,9 @@ class Story(DeskAdmin):
             order_of([part.formset for part in kinds])
         )
         context["story"] = _story(context["kinds"], context["order"].split(","))
+        context["rights_to_mind"] = sum(
+            bool(row.get("rights")) for row in context["story"]
+        )
         context["source_rows"] = next(
             part for part in parts if part.opts.model is models.ArticleSource
         )
@@ -139,7 +143,7 @@ def _kind_of_block(part: Any) -> dict[str, Any]:
 
 
 def _story(kinds: list[dict[str, Any]], order: list[str]) -> list[dict[str, Any]]:
-    """Every row of every kind as it stands in the story, repeats marked."""
+    """Every row of every kind as it stands in the story, pictures marked."""
     places = {code: number for number, code in enumerate(order)}
     rows = []
     for kind in kinds:
@@ -149,11 +153,12 @@ def _story(kinds: list[dict[str, Any]], order: list[str]) -> list[dict[str, Any]
                 {"kind": kind, "form": row, "code": code, "block": row.instance}
             )
     rows.sort(key=lambda row: places.get(row["code"], len(places)))
-    _mark_repeats(rows)
+    _mark_pictures(rows)
     return rows
 
 
-def _mark_repeats(rows: list[dict[str, Any]]) -> None:
+def _mark_pictures(rows: list[dict[str, Any]]) -> None:
+    """Which are repeats, and whose rights end."""
     placed = [
         row
         for row in rows
@@ -171,6 +176,8 @@ def _mark_repeats(rows: list[dict[str, Any]]) -> None:
     )
     for index in repeats(Document(blocks=figures)):
         placed[index]["is_repeat"] = True
+    for row in placed:
+        row["rights"] = told_rights(row["block"].image)
 
 
 def save_order(formsets: Any, wanted: list[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -21,7 +22,14 @@ from articles.models import (
 Verdict = SuspectedPair.Verdict
 
 SAME_FILE = "the same file"
-_TEXTS = ("description", "credit", "copyright", "usage_terms")
+_TEXTS = (
+    "description",
+    "credit",
+    "copyright",
+    "usage_terms",
+    "licence",
+    "restrictions",
+)
 
 
 class CannotDecide(Exception):
@@ -105,6 +113,7 @@ def _merge(kept: Image, gone: Image) -> dict[str, Any]:
         "references": _copy(ImageReference, kept, gone, ("kind", "key", "value")),
         "credit": _copy_credit(kept, gone),
         "texts": _fill(kept, gone),
+        "rights": _narrow(kept, gone),
     }
 
 
@@ -169,6 +178,29 @@ def _fill(kept: Image, gone: Image) -> dict[str, str]:
     return texts
 
 
+def _narrow(kept: Image, gone: Image) -> dict[str, Any]:
+    """The narrower rights of the two count for the one; what was and what is now."""
+    ends = [one.rights_expire_at for one in (kept, gone) if one.rights_expire_at]
+    narrower = {
+        "rights_expire_at": min(ends, default=None),
+        "sensitive": kept.sensitive or gone.sensitive,
+        "digital_source_type": kept.digital_source_type or gone.digital_source_type,
+    }
+    moved = {}
+    for name, now in narrower.items():
+        before = getattr(kept, name)
+        if now != before:
+            moved[name] = [_written(before), _written(now)]
+            setattr(kept, name, now)
+    if moved:
+        kept.save(update_fields=list(moved))
+    return moved
+
+
+def _written(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else value
+
+
 def _part(moved: dict[str, Any]) -> None:
     """Take a merge back."""
     kept = Image.objects.get(pk=moved["kept"])
@@ -193,3 +225,5 @@ def _part(moved: dict[str, Any]) -> None:
     ImageSource.objects.filter(pk__in=moved["credit"]).delete()
     for name, text in moved["texts"].items():
         Image.objects.filter(pk=kept.pk, **{name: text}).update(**{name: None})
+    for name, (before, now) in moved.get("rights", {}).items():
+        Image.objects.filter(pk=kept.pk, **{name: now}).update(**{name: before})

@@ -8,10 +8,12 @@ from typing import Any
 from django.core.files.storage import storages
 from django.core.files.storage.base import Storage
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.matching import captions
 from articles.models.fields import LongTextField, new_code
+from articles.models.rights import Rights, RightsQuerySet
 from articles.models.source import Role, Source
 
 
@@ -19,7 +21,7 @@ def originals() -> Storage:
     return storages["originals"]
 
 
-class ImageManager(models.Manager["Image"]):
+class ImageManager(models.Manager.from_queryset(RightsQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, code: str) -> Image:
         return self.get(code=code)
 
@@ -30,7 +32,7 @@ class ImageManager(models.Manager["Image"]):
         return first and first.kept
 
 
-class Image(models.Model):
+class Image(Rights):
     """A picture: its file, or the wait for it, its description and its rights."""
 
     code = models.CharField(
@@ -65,8 +67,6 @@ class Image(models.Model):
         help_text=_("As in “Jae C. Hong/AP/picture alliance”."),
     )
     flags = models.JSONField(_("credit flags"), default=list, blank=True)
-    copyright = LongTextField(_("copyright"), null=True, blank=True)
-    usage_terms = LongTextField(_("usage terms"), null=True, blank=True)
     sources = models.ManyToManyField(
         Source,
         through="articles.ImageSource",
@@ -90,6 +90,14 @@ class Image(models.Model):
         verbose_name = _("image")
         verbose_name_plural = _("images")
         ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["served"], name="image_by_served_file"),
+            models.Index(
+                fields=["rights_expire_at"],
+                condition=~Q(rights_expire_at=None),
+                name="image_by_end_of_rights",
+            ),
+        ]
 
     def __str__(self) -> str:
         text = self.description or self.credit or self.code

@@ -18,7 +18,8 @@ from django.utils.html import escape
 from django.views.decorators.http import require_safe
 
 from articles import rendering
-from articles.models import Edition, Image
+from articles.models import Edition
+from articles.public import pictures
 from articles.public.frame import absolute
 from articles.public.structured import modified
 
@@ -58,6 +59,8 @@ class LatestRss(Feed):
     def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().__call__(request, *args, **kwargs)
         response["Cache-Control"] = "no-cache"
+        # An end of rights or a piece taken down leaves no later date: the ETag tells.
+        del response["Last-Modified"]
         return response
 
     def get_object(self, request: HttpRequest) -> HttpRequest:
@@ -77,7 +80,7 @@ class LatestRss(Feed):
     def items(self, request: HttpRequest) -> list[tuple[HttpRequest, Edition]]:
         live = Edition.objects.live().stories().select_related("article")
         editions = list(live.latest_first()[:LENGTH])
-        self.pictures = _pictures(editions, request)
+        self.pictures = pictures.of_editions(editions, partial(absolute, request))
         return [(request, edition) for edition in editions]
 
     def item_title(self, item: Any) -> str:
@@ -119,21 +122,6 @@ class LatestRss(Feed):
 
 class LatestAtom(LatestRss):
     feed_type = _FullAtom
-
-
-def _pictures(
-    editions: list[Edition], request: HttpRequest
-) -> dict[str, rendering.Picture]:
-    images = Image.objects.filter(editions__in=editions).select_related("merged_into")
-    return {
-        image.code: rendering.Picture(
-            absolute(request, image.kept.served.url),
-            image.kept.width or 0,
-            image.kept.height or 0,
-        )
-        for image in images.distinct()
-        if not image.kept.is_awaited
-    }
 
 
 class LiveArticles(Sitemap):

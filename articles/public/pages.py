@@ -18,8 +18,8 @@ from django.views.decorators.http import require_safe
 
 from articles import rendering
 from articles.document import Document, Embed, Figure
-from articles.models import Edition, Image, Source, Topic
-from articles.public import lists, structured
+from articles.models import Edition, Source, Topic
+from articles.public import lists, pictures, structured
 from articles.public.frame import absolute, page, render
 from articles.public.navigation import topics, with_navigation
 
@@ -44,10 +44,10 @@ def front(request: HttpRequest) -> HttpResponse:
 def _lead(edition: Edition) -> dict[str, Any]:
     """The front's first piece; of its picture only what can be seen already."""
     figure = _lead_figure(edition.piece)
-    pictures = _pictures([figure.image] if figure and figure.image else [])
+    found = pictures.of_codes([figure.image] if figure and figure.image else [])
     seen = ""
-    if figure and figure.image in pictures:
-        seen = rendering.figure(figure, pictures, lead=True)
+    if figure and figure.image in (shown := found.for_previews):
+        seen = rendering.figure(figure, shown, lead=True)
     topic = next(iter(edition.links.get("topics", ())), None)
     return {"lead": edition, "lead_figure": SafeString(seen), "topic": topic}
 
@@ -68,8 +68,7 @@ def show(request: HttpRequest, edition: Edition, navigation: Any) -> HttpRespons
         return _retraction(request, edition, navigation)
     document = edition.piece
     codes = [figure.image for figure in document.figures if figure.image]
-    pictures = _pictures(codes)
-    context = _article(request, edition, document, pictures)
+    context = _article(request, edition, document, pictures.of_codes(codes))
     context["canonical"] = absolute(request, edition.get_absolute_url())
     return render("article.html", request, navigation, **context)
 
@@ -98,17 +97,18 @@ def _article(
     request: HttpRequest,
     edition: Edition,
     document: Document,
-    pictures: rendering.Pictures,
+    found: rendering.Pictures,
 ) -> dict[str, Any]:
     lead = _lead_figure(document)
     blocks = [block for block in document.blocks if block is not lead]
-    first = next((f for f in document.figures if f.image in pictures), None)
+    previews = found.for_previews
+    first = next((f for f in document.figures if f.image in previews), None)
     tell = partial(absolute, request)
     return {
         "edition": edition,
         "document": document,
-        "lead": SafeString(rendering.figure(lead, pictures, lead=True) if lead else ""),
-        "story": rendering.story(blocks, pictures),
+        "lead": SafeString(rendering.figure(lead, found, lead=True) if lead else ""),
+        "story": rendering.story(blocks, found),
         "topic": next(iter(edition.links.get("topics", ())), None),
         "corrections": [
             rendering.correction(notice, number)
@@ -126,17 +126,17 @@ def _article(
         "modified_stamp": structured.modified(edition, document).isoformat(
             timespec="seconds"
         ),
-        "social": _social(first, pictures, tell),
-        "json_ld": structured.news_article(edition, document, pictures, tell),
+        "social": _social(first, previews, tell),
+        "json_ld": structured.news_article(edition, document, previews, tell),
     }
 
 
 def _social(
-    figure: Figure | None, pictures: rendering.Pictures, tell: Any
+    figure: Figure | None, previews: rendering.Pictures, tell: Any
 ) -> dict[str, Any] | None:
     if figure is None:
         return None
-    picture = pictures[figure.image or ""]
+    picture = previews[figure.image or ""]
     return {"address": tell(picture.address), "picture": picture, "alt": figure.alt}
 
 
@@ -148,24 +148,6 @@ def _lead_figure(document: Document) -> Figure | None:
         if not isinstance(block, Embed):
             return None
     return None
-
-
-_FILE = ("code", "served", "width", "height")
-_SHOWN = ("merged_into", *_FILE, *(f"merged_into__{name}" for name in _FILE))
-
-
-def _pictures(codes: list[str]) -> dict[str, rendering.Picture]:
-    """The files as they are now; one query, none where no picture stands."""
-    if not codes:
-        return {}
-    images = Image.objects.filter(code__in=codes).select_related("merged_into")
-    return {
-        image.code: rendering.Picture(
-            image.kept.served.url, image.kept.width or 0, image.kept.height or 0
-        )
-        for image in images.only(*_SHOWN)
-        if not image.kept.is_awaited
-    }
 
 
 def _sources(edition: Edition, role: str) -> list[dict[str, str]]:

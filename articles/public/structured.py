@@ -104,8 +104,17 @@ def _image(figure: Figure, pictures: Pictures, absolute: Absolute) -> dict[str, 
         "caption": figure.caption,
         "creditText": figure.credit,
         "copyrightNotice": figure.copyright,
+        "license": picture.licence,
+        "digitalSourceType": _made(picture.made_by),
     }
     return {name: value for name, value in told.items() if value}
+
+
+def _made(code: str) -> str:
+    """The member of schema.org's IPTCDigitalSourceEnumeration."""
+    return (
+        f"https://schema.org/{code[0].upper()}{code[1:]}DigitalSource" if code else ""
+    )
 
 
 def _original(document: Document) -> dict[str, Any]:

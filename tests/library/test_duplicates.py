@@ -1,7 +1,10 @@
 """A verdict is kept; a merge moves every use and is taken back whole."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from articles import models, workflow
 from articles.library import duplicates, files
@@ -167,3 +170,23 @@ def test_readers_see_the_kept_file_where_a_published_piece_waits(client, large, 
     feed = client.get("/feed.atom").content.decode()
 
     assert (large.served.url in page, large.served.url in feed) == (True, True)
+
+
+def test_merged_picture_has_the_narrower_rights_until_it_is_undone(small, large, by):
+    early, late = (timezone.now() + timedelta(days=days) for days in (1, 9))
+    models.Image.objects.filter(pk=small.pk).update(
+        rights_expire_at=early, sensitive=True, digital_source_type="print"
+    )
+    models.Image.objects.filter(pk=large.pk).update(rights_expire_at=late)
+    before = state()
+
+    pair = decide(pair_of(small, large), Verdict.SAME, by=by)
+
+    large.refresh_from_db()
+    assert (
+        large.rights_expire_at,
+        large.sensitive,
+        large.digital_source_type,
+    ) == (early, True, "print")
+    undo(pair)
+    assert state() == before

@@ -1,0 +1,61 @@
+"""The rights of pictures at the desk: told before they end, and found by their end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.admin import reading
+from articles.models import Image
+
+
+def told_rights(image: Image) -> str:
+    """What is to be known of rights that have ended or end soon; else nothing."""
+    ends = image.rights_expire_at
+    if ends is None:
+        return ""
+    if not image.is_within_rights():
+        told = _("The rights ended on %s: readers see a text in place of the picture.")
+    elif image.rights_end_soon:
+        told = _(
+            "The rights end on %s: from then on readers see a text in place of the "
+            "picture."
+        )
+    else:
+        return ""
+    return told % reading.moment(ends)
+
+
+def rights_note(image: Image) -> SafeString:
+    told = told_rights(image)
+    return format_html('<p class="rights-note">{}</p>', told) if told else SafeString()
+
+
+class RightsFilter(admin.SimpleListFilter):
+    title = gettext_lazy("rights")
+    parameter_name = "rights"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return [
+            ("expiring", _("End within 14 days")),
+            ("expired", _("Ended")),
+            ("sensitive", _("Sensitive")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        found: Any = queryset
+        match self.value():
+            case "expiring":
+                return found.expiring()
+            case "expired":
+                return found.expired()
+            case "sensitive":
+                return found.filter(sensitive=True)
+        return queryset
