@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from articles.admin.base import DeskAdmin
 from articles.admin.finding import ImageFinding
 from articles.admin.lists import DeskList, number_of, on_the_desk, saying
-from articles.admin.rights import RightsFilter, told_rights
+from articles.admin.rights import RightsFilter, brief_rights
 from articles.admin.thumbnails import thumbnail
 from articles.models import Caption, Image, ImageSource, Placement, SourceName
 
@@ -78,7 +78,7 @@ class PictureList(DeskList):
         for row in self.result_list:
             row.form_address = self.url_for_result(row)
             row.told_uses = told_uses(row.piece_count)
-            row.told_rights = told_rights(row)
+            row.told_rights = brief_rights(row)
 
 
 def _with_caption(word: str) -> QuerySet:

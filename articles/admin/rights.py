@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -31,6 +32,15 @@ def told_rights(image: Image) -> str:
     else:
         return ""
     return told % reading.moment(ends)
+
+
+def brief_rights(image: Image) -> str:
+    """The same in few words, for a list."""
+    if not told_rights(image) or image.rights_expire_at is None:
+        return ""
+    ended = not image.is_within_rights()
+    told = _("rights ended %s") if ended else _("rights end %s")
+    return told % f"{timezone.localtime(image.rights_expire_at):%Y-%m-%d}"
 
 
 def rights_note(image: Image) -> SafeString:
