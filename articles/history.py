@@ -35,6 +35,7 @@ State = dict[str, Any]
 Reason = Revision.Reason
 # What every save touches says nothing of a change.
 _RESTLESS = ("changed_at", "removed_at", "first_published", "first_published_is_day")
+_OF_THE_LIBRARY = ("library_caption_was", "library_alt_was")
 
 
 def take(article: Article) -> State:
@@ -52,6 +53,9 @@ def _state(article: Article, parts: Iterable[database.Model]) -> State:
     )
     for name in _RESTLESS:
         serialised[0]["fields"].pop(name, None)
+    for row in filter(_is_use, serialised):
+        for name in _OF_THE_LIBRARY:
+            row["fields"].pop(name)
     captions = {caption.pk: caption for caption in shown}.values()
     state = {
         "rows": serialised,

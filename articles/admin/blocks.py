@@ -104,11 +104,18 @@ class PlacementForm(BlockForm):
 
 
 class PlacementFormSet(BlockFormSet):
+    by: Any = None
+    """Who writes; known once the form is saved."""
+
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002
         changed = [row for row in self.forms if self._mended(row)]
         captions = {id(row): self._caption(row) for row in changed}
         for row in changed:
             row.instance.caption = captions[id(row)]
+            row.instance.library_caption_was = None
+        for row in self.forms:
+            if {"alt", "alt_kind"} & set(row.changed_data):
+                row.instance.library_alt_was = None
         saved = super().save(commit)
         self._follow(changed)
         return saved
@@ -120,7 +127,8 @@ class PlacementFormSet(BlockFormSet):
     def _caption(self, row: Any) -> models.Caption | None:
         row.caption_was = row.instance.caption
         text = row.cleaned_data.get("caption_text", "")
-        return caption_of_use(self.instance, row.instance.image, text, row.caption_was)
+        image, was, by = row.instance.image, row.caption_was, self.by
+        return caption_of_use(self.instance, image, text, was, by=by)
 
     def _follow(self, changed: Iterable[Any]) -> None:
         """A repeat whose caption nobody touched says what the picture above says."""

@@ -91,6 +91,16 @@ class Story(DeskAdmin):
             history.record(stored, by=None, reason=models.Revision.Reason.FOUND)
         request.is_written = True  # type: ignore[attr-defined]
 
+    def save_formset(
+        self,
+        request: HttpRequest,
+        form: Any,
+        formset: Any,
+        change: bool,  # noqa: FBT001 - Django's signature
+    ) -> None:
+        formset.by = request.user
+        super().save_formset(request, form, formset, change)
+
     def save_related(
         self,
         request: HttpRequest,

@@ -109,6 +109,9 @@ class Placement(Block):
         editable=False,
         help_text=_("What the source printed here, where image and caption differ."),
     )
+    library_caption_was = LongTextField(null=True, editable=False)
+    library_alt_was = LongTextField(null=True, editable=False)
+    """What the library said beside the own text of this use, once it says another."""
     repeat_shown = models.BooleanField(
         _("show the repeat"),
         default=False,

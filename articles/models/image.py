@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from django.conf import settings
 from django.core.files.storage import storages
 from django.core.files.storage.base import Storage
 from django.db import models
@@ -66,6 +67,13 @@ class Image(Rights):
         blank=True,
         help_text=_("As in “Jae C. Hong/AP/picture alliance”."),
     )
+    place = LongTextField(
+        _("place"),
+        null=True,
+        blank=True,
+        help_text=_("Where it was taken, as in “Aarau, Switzerland”."),
+    )
+    taken_on = models.DateField(_("taken on"), null=True, blank=True)
     flags = models.JSONField(_("credit flags"), default=list, blank=True)
     sources = models.ManyToManyField(
         Source,
@@ -96,6 +104,11 @@ class Image(Rights):
                 fields=["rights_expire_at"],
                 condition=~Q(rights_expire_at=None),
                 name="image_by_end_of_rights",
+            ),
+            models.Index(
+                fields=["-taken_on", "-id"],
+                condition=~Q(taken_on=None),
+                name="image_by_day_taken",
             ),
         ]
 
@@ -228,6 +241,21 @@ class Caption(models.Model):
     text = models.TextField(_("text"))
     language = models.CharField(_("language"), max_length=35, blank=True)
     digest = models.CharField(max_length=40, editable=False, db_index=True)
+    is_library = models.BooleanField(
+        _("the library's"),
+        default=False,
+        help_text=_("The text that uses follow until they have their own."),
+    )
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("written by"),
+        help_text=_("Nobody at the desk: it came with an import."),
+    )
+    written_at = models.DateTimeField(_("written at"), auto_now_add=True, null=True)
 
     objects = CaptionManager()
 

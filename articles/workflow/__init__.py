@@ -1,5 +1,6 @@
 """Who may move an article where, and the moves."""
 
+from articles.workflow.following import follow
 from articles.workflow.obeying import close_until, end_by, obey, retract
 from articles.workflow.publishing import (
     CannotPublish,
@@ -20,6 +21,7 @@ __all__ = [
     "New",
     "close_until",
     "end_by",
+    "follow",
     "foresee",
     "hindrance",
     "obey",
