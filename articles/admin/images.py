@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -16,23 +18,43 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import DeskAdmin
 from articles.admin.image_list import CaptionList, ImageGrid
+from articles.admin.knowing import Known, told_doubts
 from articles.admin.picking import PicturesToPick
 from articles.admin.rights import rights_note
 from articles.admin.site import desk
 from articles.admin.told import told
+from articles.admin.uses import UpdatingUses
 from articles.library import files
 from articles.library.credits import credit_image
+from articles.library.uses import remember, texts_of
 from articles.library.written import NotWritten, all_or_none
 from articles.models import (
     Caption,
-    Edition,
     Image,
     ImageReference,
     ImageSource,
     Placement,
+    Source,
     caption_digest,
 )
 
+WRITTEN = (
+    "picture",
+    "upload",
+    "description",
+    "credit",
+    "credit_parts",
+    "place",
+    "taken_on",
+    "code",
+)
+KNOWN = (
+    "used_in",
+    "seen_in",
+    "captions_written",
+    "caption_conflicts",
+    "update_uses",
+)
 RIGHTS = (
     "copyright",
     "usage_terms",
@@ -77,21 +99,59 @@ class CaptionForm(forms.ModelForm):
         return given
 
 
+class CaptionFormSet(forms.BaseInlineFormSet):
+    def clean(self) -> None:
+        super().clean()
+        kept = [form.cleaned_data for form in self.forms if form.is_valid()]
+        ours = [row.get("language") for row in kept if row.get("is_library")]
+        if len(set(ours)) < len(ours):
+            told = _("The library has one caption for a language, and not two.")
+            raise ValidationError(told)
+
+
 class CaptionInline(admin.TabularInline):
     model = Caption
     form = CaptionForm
     extra = 0
-    fields = ["text", "language"]
+    fields = ["text", "language", "is_library"]
+    formset = CaptionFormSet
     can_delete = False
+
+
+class SourceSelect(AutocompleteSelect):
+    """The source of a row was read with it: to ask again costs a query a row."""
+
+    shown: Source | None = None
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> Any:
+        if self.shown is None or [str(key) for key in value] != [str(self.shown.pk)]:
+            return super().optgroups(name, value, attrs)
+        option = self.create_option(name, self.shown.pk, str(self.shown), True, 0)  # noqa: FBT003 - Django's signature
+        return [(None, [option], 0)]
+
+
+class CreditFormSet(forms.BaseInlineFormSet):
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if form.instance.source_id:
+            form.fields["source"].widget.widget.shown = form.instance.source
 
 
 class CreditInline(admin.TabularInline):
     model = ImageSource
+    formset = CreditFormSet
     extra = 0
     autocomplete_fields = ["source"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         return super().get_queryset(request).select_related("source")
+
+    def formfield_for_foreignkey(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        if db_field.name == "source":
+            kwargs["widget"] = SourceSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class ReferenceInline(admin.TabularInline):
@@ -124,34 +184,21 @@ def uses_of(placements: QuerySet[Placement]) -> str | SafeString:
 
 
 @admin.register(Image, site=desk)
-class ImageAdmin(ImageGrid, PicturesToPick, DeskAdmin):
+class ImageAdmin(ImageGrid, Known, UpdatingUses, PicturesToPick, DeskAdmin):
     form = ImageForm
-    readonly_fields = ["code", "picture", "used_in", "seen_in"]
+    readonly_fields = ["code", "picture", "credit_parts", *KNOWN]
     fieldsets = [
-        (None, {"fields": ["picture", "upload", "description", "credit"]}),
+        (None, {"fields": WRITTEN}),
         (_("Rights"), {"fields": RIGHTS}),
-        (_("Where it is used"), {"fields": ["used_in", "seen_in", "code"]}),
+        (_("Where it is used"), {"fields": KNOWN}),
     ]
     inlines = [CaptionInline, CreditInline, ReferenceInline]
 
     @admin.display(description=_("picture"))
     def picture(self, image: Image) -> SafeString:
-        return format_html("{}{}", rights_note(image), large(image))
-
-    @admin.display(description=_("used in"))
-    def used_in(self, image: Image) -> str | SafeString:
-        return uses_of(image.placements.all())
-
-    @admin.display(description=_("published in"))
-    def seen_in(self, image: Image) -> str | SafeString:
-        # A page that is up names the picture that was merged into this one.
-        either = Q(images=image) | Q(images__merged_into=image)
-        published = Edition.objects.filter(either).listed()
-        rows = (
-            (reverse("admin:articles_edition_change", args=[row.pk]), row)
-            for row in published.distinct()[:200]
-        )
-        return format_html_join(SafeString("<br>"), '<a href="{}">{}</a>', rows) or "-"
+        doubtful = ((sentence,) for sentence in told_doubts(image.description))
+        notes = format_html_join("", '<p class="rights-note">{}</p>', doubtful)
+        return format_html("{}{}{}", rights_note(image), notes, large(image))
 
     def changeform_view(
         self, request: HttpRequest, *given: Any, **named: Any
@@ -175,6 +222,18 @@ class ImageAdmin(ImageGrid, PicturesToPick, DeskAdmin):
         if checked := form.cleaned_data.get("upload"):
             files.store(obj, checked)
 
+    def save_formset(
+        self,
+        request: HttpRequest,
+        form: Any,
+        formset: Any,
+        change: bool,  # noqa: FBT001 - Django's signature
+    ) -> None:
+        for row in formset.forms:
+            if isinstance(row.instance, Caption) and "text" in row.changed_data:
+                row.instance.written_by_id = request.user.pk
+        super().save_formset(request, form, formset, change)
+
     def save_related(
         self,
         request: HttpRequest,
@@ -182,7 +241,13 @@ class ImageAdmin(ImageGrid, PicturesToPick, DeskAdmin):
         formsets: Any,
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
+        before = texts_of(form.instance) if change else None
+        if before:
+            was = form.initial.get("description")
+            before = replace(before, alt=was)
         super().save_related(request, form, formsets, change)
+        if before:
+            remember(form.instance, before)
         if "credit" in form.changed_data:
             credit_image(form.instance)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from articles.models import Caption, Image, Placement
+from articles.models import Caption, Edition, Image, Placement
 
 Alt = Placement.Alt
 
@@ -51,6 +52,10 @@ class Use:
         return self.placement.alt_kind != Alt.INHERITED
 
     @property
+    def said(self) -> str:
+        return said(self.placement)
+
+    @property
     def has_own_text(self) -> bool:
         return self.has_own_caption or self.has_own_alt
 
@@ -58,8 +63,11 @@ class Use:
     def caption_changed(self) -> bool:
         """Whether the library says another caption than when this one was written."""
         was, wanted = self.placement.library_caption_was, self.caption
-        return self.has_own_caption and was is not None and wanted is not None and (
-            was != wanted.text
+        return (
+            self.has_own_caption
+            and was is not None
+            and wanted is not None
+            and (was != wanted.text)
         )
 
     @property
@@ -68,16 +76,19 @@ class Use:
         return self.has_own_alt and was is not None and was != (self.library.alt or "")
 
 
-def uses_of(image: Image) -> list[Use]:
-    """Every use on the desk, in two queries for any number."""
+def uses_of(image: Image, most: int | None = None) -> list[Use]:
+    """The uses on the desk, newest pieces first, in two queries for any number."""
     library = texts_of(image)
-    return [Use(row, library) for row in placed(image).order_by("parent_id", "pk")]
+    rows = _placed(image).order_by("-parent_id", "pk")[:most]
+    return [Use(row, library) for row in rows]
 
 
-def placed(image: Image) -> QuerySet[Placement]:
+def _placed(image: Image) -> QuerySet[Placement]:
+    live = Edition.objects.live().filter(article=OuterRef("parent"))
     found = Placement.objects.filter(image=image, removed=False)
     on_the_desk = found.filter(parent__removed_at=None)
-    return on_the_desk.select_related("parent", "caption", "image")
+    rows = on_the_desk.select_related("parent", "caption")
+    return rows.annotate(is_on_the_site=Exists(live))
 
 
 def remember(image: Image, before: Texts) -> None:
@@ -98,7 +109,8 @@ def remember(image: Image, before: Texts) -> None:
             alike.filter(library_caption_was=None).update(library_caption_was=was)
 
 
-def says(placement: Placement) -> str:
-    """The texts of a use in one line, to tell whether they are still the same."""
+def said(placement: Placement) -> str:
+    """16 hex digits that tell whether the texts of a use are still the same."""
     caption = placement.caption.text if placement.caption else ""
-    return f"{placement.alt_kind}|{placement.alt or ''}|{caption}"
+    texts = f"{placement.alt_kind}|{placement.alt or ''}|{caption}"
+    return hashlib.sha256(texts.encode()).hexdigest()[:16]
