@@ -16,10 +16,12 @@ from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.lists import on_the_desk
 from articles.models import (
     ArticleSource,
     ArticleTopic,
     ImageSource,
+    Placement,
     Source,
     Topic,
     name_key,
@@ -136,13 +138,10 @@ class ArticleForm(SourceForm):
         return known
 
     def asked(self, given: dict[str, Any]) -> list[QuerySet]:
-        name = given.get("topic") or ""
-        called = Q(slug=name) | Q(name__iexact=name)
-        topics = Topic.objects.filter(called) if name else Topic.objects.none()
         owners = User.objects.filter(is_staff=True)
         return [
             _kind("owner", owners, F("username"), Value("", CharField())),
-            _kind("topic", topics, F("name"), F("slug")),
+            _topics(given),
             *super().asked(given),
         ]
 
@@ -156,6 +155,13 @@ class ArticleForm(SourceForm):
             rows = rows.filter(pk__in=links.values("content_object"))
         owner = {MINE: self.user.pk, NOBODYS: None}.get(given["owner"], given["owner"])
         return rows if owner == "" else rows.filter(owner=owner)
+
+
+def _topics(given: dict[str, Any]) -> QuerySet:
+    name = given.get("topic") or ""
+    called = Q(slug=name) | Q(name__iexact=name)
+    topics = Topic.objects.filter(called) if name else Topic.objects.none()
+    return _kind("topic", topics, F("name"), F("slug"))
 
 
 def _kind(kind: str, rows: QuerySet, name: Any, slug: Any) -> QuerySet:
@@ -202,5 +208,37 @@ class ArticleFinding(Finding):
     form = ArticleForm
 
 
+class ImageForm(SourceForm):
+    """By the topics of the pieces a picture stands in, and by where it was taken."""
+
+    topic = names(_("Topic"), "admin:articles_topic_names")
+    place = forms.CharField(label=_("Place"), required=False, max_length=220)
+    taken_since = day(_("Taken from"))
+    taken_until = day(_("Taken until"))
+    field_order = ("topic", "source", "place", "taken_since", "taken_until")
+
+    def asked(self, given: dict[str, Any]) -> list[QuerySet]:
+        return [_topics(given), *super().asked(given)]
+
+    def narrow(self, rows: QuerySet) -> QuerySet:
+        rows = super().narrow(rows)
+        if not self.is_valid():
+            return rows
+        given = self.cleaned_data
+        if given["topic"]:
+            pieces = ArticleTopic.objects.filter(tag__in=given["topic"])
+            placed = Placement.objects.filter(
+                parent__in=pieces.values("content_object"), removed=False
+            )
+            rows = rows.filter(pk__in=on_the_desk(placed, "parent").values("image"))
+        if given["place"]:
+            rows = rows.filter(place__icontains=given["place"])
+        if given["taken_since"]:
+            rows = rows.filter(taken_on__gte=given["taken_since"])
+        if given["taken_until"]:
+            rows = rows.filter(taken_on__lte=given["taken_until"])
+        return rows
+
+
 class ImageFinding(Finding):
-    form = SourceForm
+    form = ImageForm

@@ -17,7 +17,7 @@ from articles.admin.finding import ImageFinding
 from articles.admin.lists import DeskList, number_of, on_the_desk, saying
 from articles.admin.rights import RightsFilter, brief_rights
 from articles.admin.thumbnails import thumbnail
-from articles.models import Caption, Image, ImageSource, Placement, SourceName
+from articles.models import Caption, Edition, Image, ImageSource, Placement, SourceName
 
 
 def pieces_with(of_this: str) -> Any:
@@ -56,7 +56,11 @@ class UseFilter(admin.SimpleListFilter):
     parameter_name = "used"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        return [("yes", _("Used")), ("no", _("Never used"))]
+        return [
+            ("yes", _("Used")),
+            ("live", _("In a piece on the site")),
+            ("no", _("Never used")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
         of_this = str(queryset.model._meta.model_name)
@@ -67,6 +71,9 @@ class UseFilter(admin.SimpleListFilter):
                 return queryset.filter(used)
             case "no":
                 return queryset.filter(~used)
+            case "live":
+                live = Edition.objects.live().filter(article=OuterRef("parent"))
+                return queryset.filter(Exists(placed.filter(Exists(live))))
         return queryset
 
 
@@ -98,8 +105,8 @@ class ImageGrid(DeskAdmin):
     list_per_page = 48
     list_filter = [UseFilter, FileFilter, RightsFilter, ImageFinding]
     # What it is searched by stands in get_search_results.
-    search_fields = ["description", "credit", "code"]
-    search_help_text = _("Descriptions, captions, credits, sources and codes.")
+    search_fields = ["description", "credit", "place", "code"]
+    search_help_text = _("Descriptions, captions, credits, places, sources and codes.")
     change_list_template = "admin/articles/image/change_list.html"
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:

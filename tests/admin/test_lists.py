@@ -1,6 +1,6 @@
 """The desk's lists: found by words, names and days, at one price for any number."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import User
@@ -260,6 +260,27 @@ def test_images_are_found_by_use_file_source_and_words(client, editor):
     assert found(client, "image", q="ana") == ["Repeated"]
 
 
+def test_images_are_found_by_topic_place_day_and_page(client, editor):
+    march, may = date(2024, 3, 1), date(2024, 5, 1)
+    oslo = build.image("Oslo", place="Oslo, Norway", taken_on=march)
+    bergen = build.image("Bergen", place="Bergen, Norway", taken_on=may)
+    build.image("Nowhere")
+    roads = build.article("Live", topics=("Roads",))
+    build.placement(roads, oslo)
+    build.placement(build.article("Draft", topics=("Roads",)), bergen, removed=True)
+    build.placement(build.article("Draft", topics=("Ferries",)), bergen)
+    workflow.publish(roads)
+
+    assert found(client, "image", topic="roads") == ["Oslo"]
+    assert found(client, "image", topic="Ferries") == ["Bergen"]
+    assert found(client, "image", place="norway") == ["Bergen", "Oslo"]
+    assert found(client, "image", q="oslo") == ["Oslo"]
+    assert found(client, "image", taken_since=may) == ["Bergen"]
+    assert found(client, "image", taken_until=march) == ["Oslo"]
+    assert found(client, "image", used="live") == ["Oslo"]
+    assert found(client, "image", topic="Trains") == []
+
+
 def test_grid_shows_pictures_and_the_frames_of_awaited_ones(client, editor):
     image = build.image("There")
     files.store(image, files.check(jpeg()))
@@ -376,6 +397,8 @@ EVERYTHING = {
         ("article", EVERYTHING, 1),
         ("image", {}, 2),
         ("image", {"q": "a", "used": "yes", "source": "reuters"}, 1),
+        ("image", {"used": "live", "rights": "expiring"}, 0),
+        ("image", {"topic": "roads", "place": "a", "taken_since": "2020-01-01"}, 0),
         ("caption", {"q": "new", "used": "yes"}, 2),
         ("source", {"q": "writer", "o": "-4.5"}, 1),
         ("topic", {"q": "topic", "o": "-3"}, 1),
