@@ -90,7 +90,8 @@ def outlook(article: Article, move: str) -> Outlook:
         coming=coming,
         foreseen=foreseen,
         told=tuple(_told(move, live, coming)),
-        hindrance=_hindrance(move, foreseen, live, coming),
+        hindrance=_hindrance(move, foreseen, live, coming)
+        or _undescribed(move, given, foreseen),
     )
 
 
@@ -137,6 +138,12 @@ def _dropped(move: str) -> str:
     if move == "schedule":
         return _("It takes the place of what is scheduled for %s.")
     return _("What is scheduled for %s is dropped.")
+
+
+def _undescribed(move: str, given: Whole, foreseen: Edition) -> str | None:
+    if move not in ("publish", "schedule"):
+        return None
+    return workflow.undescribed(given, foreseen.piece)
 
 
 def _hindrance(

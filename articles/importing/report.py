@@ -130,7 +130,9 @@ def _seen_by_readers(
     if result.outcome not in COMES_IN or result.piece is None:
         return None, None
     with override(None):
-        why = workflow.hindrance(result.piece.document)
+        document = result.piece.document
+        with_files = (figure for figure in document.figures if figure.file)
+        why = workflow.hindrance(document) or workflow.lacking(with_files)
     if why:
         return None, why
     if result.outcome == Outcome.NEW:

@@ -157,7 +157,7 @@ def _show_as_before(article: Article, record: ImportRecord, by: Any) -> None:
         return
     if article.editions.stories().live(record.imported_at).exists():
         with suppress(workflow.CannotPublish):
-            workflow.publish(article, by=by)
+            workflow.publish(article, by=by, is_update=True)
             return
     if live.kind == Edition.Kind.STORY:
         workflow.take_down(article)

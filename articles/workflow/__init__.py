@@ -1,5 +1,6 @@
 """Who may move an article where, and the moves."""
 
+from articles.workflow.describing import lacking, undescribed
 from articles.workflow.following import follow
 from articles.workflow.obeying import close_until, end_by, obey, retract
 from articles.workflow.publishing import (
@@ -24,6 +25,7 @@ __all__ = [
     "follow",
     "foresee",
     "hindrance",
+    "lacking",
     "obey",
     "publish",
     "publish_new",
@@ -32,5 +34,6 @@ __all__ = [
     "retract",
     "schedule",
     "take_down",
+    "undescribed",
     "unschedule",
 ]

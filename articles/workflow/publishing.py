@@ -26,20 +26,27 @@ from articles.models import (
 from articles.models.edition import EditionQuerySet
 from articles.models.fields import as_moment
 from articles.statements import insert, link, update
+from articles.workflow.describing import undescribed, undescribed_since
 
 
 class CannotPublish(Exception):
     """One sentence to the desk: why this piece cannot go to readers."""
 
 
-def publish(article: Article, *, by: Any = None) -> Edition:
-    """Freeze the working copy into what readers see from now on."""
-    return _open(article, None, by)
+def publish(article: Article, *, by: Any = None, is_update: bool = False) -> Edition:
+    """Freeze the working copy into what readers see from now on.
+
+    An update, which nobody at the desk has looked at, is not held by pictures that
+    readers saw before as they are.
+    """
+    return _open(article, None, by, is_update=is_update)
 
 
-def schedule(article: Article, *, live_from: datetime, by: Any = None) -> Edition:
+def schedule(
+    article: Article, *, live_from: datetime, by: Any = None, is_update: bool = False
+) -> Edition:
     """Freeze the working copy for a later moment, in place of what was scheduled."""
-    return _open(article, live_from, by)
+    return _open(article, live_from, by, is_update=is_update)
 
 
 def unschedule(article: Article) -> bool:
@@ -112,7 +119,9 @@ def hindrance(
     return None
 
 
-def _open(article: Article, live_from: datetime | None, by: Any) -> Edition:
+def _open(
+    article: Article, live_from: datetime | None, by: Any, *, is_update: bool
+) -> Edition:
     """Open an edition and close the one before it, as one step under a lock."""
     with transaction.atomic():
         # Locked and read afresh in one query.
@@ -124,7 +133,9 @@ def _open(article: Article, live_from: datetime | None, by: Any) -> Edition:
         live_from = live_from or now
         given = whole(article)
         document = for_readers(as_stored(given))
-        if why := hindrance(document, live_from, removed=bool(article.removed_at)):
+        why = hindrance(document, live_from, removed=bool(article.removed_at))
+        gate = undescribed_since if is_update else undescribed
+        if why := why or gate(given, document):
             raise CannotPublish(why)
         _withdraw(article, editions, now)
         _date_first_publication(article, document, live_from)
@@ -148,7 +159,7 @@ def publish_new(
     """Publish what nobody else can know of yet."""
     given, document = new.whole, new.document
     live_from = live_from or timezone.now()
-    if why := hindrance(document, live_from):
+    if why := hindrance(document, live_from) or undescribed(given, document):
         raise CannotPublish(why)
     first, is_day = _original(document) or (live_from, False)
     _set_first_publication(given.article, first, is_day=is_day)
