@@ -13,8 +13,8 @@ from js_asset import Media, Script
 from articles import history, models, workflow
 from articles.admin import blocks
 from articles.admin.base import DeskAdmin
+from articles.admin.placed import mark_changed, notes_on
 from articles.admin.posted import ORDER, order_of
-from articles.admin.rights import told_rights
 from articles.admin.rows import Part, rows_of
 from articles.admin.source_rows import SourceInline
 from articles.admin.story_form import StoryForm
@@ -49,9 +49,8 @@ class Story(DeskAdmin):
             order_of([part.formset for part in kinds])
         )
         context["story"] = _story(context["kinds"], context["order"].split(","))
-        context["rights_to_mind"] = sum(
-            bool(row.get("rights")) for row in context["story"]
-        )
+        told = (row["notes"].rights for row in context["story"] if "notes" in row)
+        context["rights_to_mind"] = sum(map(bool, told))
         context["source_rows"] = next(
             part for part in parts if part.opts.model is models.ArticleSource
         )
@@ -168,7 +167,7 @@ def _story(kinds: list[dict[str, Any]], order: list[str]) -> list[dict[str, Any]
 
 
 def _mark_pictures(rows: list[dict[str, Any]]) -> None:
-    """Which are repeats, and whose rights end."""
+    """Which are repeats, and what an editor should know of each."""
     placed = [
         row
         for row in rows
@@ -187,7 +186,8 @@ def _mark_pictures(rows: list[dict[str, Any]]) -> None:
     for index in repeats(Document(blocks=figures)):
         placed[index]["is_repeat"] = True
     for row in placed:
-        row["rights"] = told_rights(row["block"].image)
+        row["notes"] = notes_on(row["block"])
+    mark_changed(placed)
 
 
 def save_order(formsets: Any, wanted: list[str]) -> bool:
