@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0011_merged_pictures'),
+        ('articles', '0012_held_files_and_withheld_pages'),
     ]
 
     operations = [
