@@ -109,11 +109,11 @@ class CaptionFormSet(forms.BaseInlineFormSet):
             raise ValidationError(told)
 
 
-class CaptionInline(admin.TabularInline):
+class CaptionInline(admin.StackedInline):
     model = Caption
     form = CaptionForm
     extra = 0
-    fields = ["text", "language", "is_library"]
+    fields = ["text", ("language", "is_library")]
     formset = CaptionFormSet
     can_delete = False
 

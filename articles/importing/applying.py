@@ -247,9 +247,7 @@ def _publish(
         if new is not None:
             workflow.publish_new(new, live_from=live_from, by=terms.by)
         elif live_from:
-            workflow.schedule(
-                article, live_from=live_from, by=terms.by, is_update=True
-            )
+            workflow.schedule(article, live_from=live_from, by=terms.by, is_update=True)
         else:
             workflow.publish(article, by=terms.by, is_update=True)
     except workflow.CannotPublish as error:

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='caption',
             name='is_library',
-            field=models.BooleanField(default=False, help_text='The text that uses follow until they have their own.', verbose_name="the library's"),
+            field=models.BooleanField(default=False, help_text='The text that uses follow until they have their own.', verbose_name="the library's caption"),
         ),
         migrations.AddField(
             model_name='caption',

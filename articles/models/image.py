@@ -242,7 +242,7 @@ class Caption(models.Model):
     language = models.CharField(_("language"), max_length=35, blank=True)
     digest = models.CharField(max_length=40, editable=False, db_index=True)
     is_library = models.BooleanField(
-        _("the library's"),
+        _("the library's caption"),
         default=False,
         help_text=_("The text that uses follow until they have their own."),
     )
