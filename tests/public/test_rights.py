@@ -34,6 +34,14 @@ def first(edition):
     return edition.images.order_by("pk").first()
 
 
+def fetched(client, address):
+    """The answer for a file, read to its end, which closes it."""
+    response = client.get(address)
+    if response.streaming:
+        response.getvalue()
+    return response
+
+
 def ends(seconds):
     return timezone.now() + timedelta(seconds=seconds)
 
@@ -105,8 +113,7 @@ def test_what_was_kept_is_not_good_any_more_once_a_right_ends(client, path):
 
 def test_file_is_served_until_its_right_ends(client):
     image = first(shown(rights_expire_at=ends(30)))
-    served = client.get(image.served.url)
-    served.close()
+    served = fetched(client, image.served.url)
     Image.objects.update(rights_expire_at=ends(-1))
 
     gone = client.get(image.served.url)
@@ -126,8 +133,7 @@ def test_file_is_served_until_its_right_ends(client):
 
 def test_copy_of_a_file_is_asked_for_again(client):
     address = first(shown()).served.url
-    served = client.get(address)
-    served.close()
+    served = fetched(client, address)
 
     again = client.get(address, headers={"If-None-Match": served["ETag"]})
 
@@ -138,8 +144,7 @@ def test_copy_of_a_file_is_asked_for_again(client):
 def test_file_of_a_merged_picture_has_the_rights_of_the_kept_one(client):
     kept, gone = shown(2).images.order_by("pk")
     Image.objects.filter(pk=gone.pk).update(merged_into=kept)
-    served = client.get(gone.served.url)
-    served.close()
+    served = fetched(client, gone.served.url)
     Image.objects.filter(pk=kept.pk).update(rights_expire_at=ends(-1))
 
     assert served.status_code == 200
@@ -151,7 +156,7 @@ def test_file_costs_one_query_and_what_belongs_to_no_picture_is_not_there(
 ):
     image = first(shown())
     with django_assert_num_queries(1):
-        client.get(image.served.url).close()
+        fetched(client, image.served.url)
     Image.objects.update(served="")
 
     assert client.get(f"/media/images/{image.sha256}.jpg").status_code == 404
@@ -161,8 +166,7 @@ def test_desk_still_sees_a_picture_whose_right_ended(client):
     image = first(shown(rights_expire_at=ends(-1)))
     client.force_login(person("reporter"))
 
-    served = client.get(image.served.url)
-    served.close()
+    served = fetched(client, image.served.url)
 
     assert (served.status_code, served["Cache-Control"]) == (200, "private, no-store")
 
