@@ -43,4 +43,8 @@ class Migration(migrations.Migration):
             model_name='image',
             index=models.Index(condition=models.Q(('rights_expire_at', None), _negated=True), fields=['rights_expire_at'], name='image_by_end_of_rights'),
         ),
+        migrations.AddIndex(
+            model_name='image',
+            index=models.Index(condition=models.Q(('sensitive', True)), fields=['-id'], name='image_sensitive'),
+        ),
     ]

@@ -106,6 +106,9 @@ class Image(Rights):
                 name="image_by_end_of_rights",
             ),
             models.Index(
+                fields=["-id"], condition=Q(sensitive=True), name="image_sensitive"
+            ),
+            models.Index(
                 fields=["-taken_on", "-id"],
                 condition=~Q(taken_on=None),
                 name="image_by_day_taken",
