@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from articles.admin.rights import brief_rights
 from articles.admin.told import told
 from articles.library import files
 from articles.library.credits import credit_image
@@ -113,9 +114,10 @@ def _search(words: str, used: str) -> QuerySet[Image]:
 
 
 def _told(images: QuerySet[Image]) -> QuerySet[Image]:
-    newest = Caption.objects.filter(image=OuterRef("pk")).order_by("-pk")
+    # A new use begins with the library's caption, where there is one.
+    first = Caption.objects.filter(image=OuterRef("pk")).order_by("-is_library", "-pk")
     return images.order_by("-pk").annotate(
-        uses=Count("placements"), newest_caption=Subquery(newest.values("text")[:1])
+        uses=Count("placements"), first_caption=Subquery(first.values("text")[:1])
     )
 
 
@@ -127,8 +129,9 @@ def _as_json(image: Any) -> dict[str, Any]:
         "height": image.height,
         "description": image.description or "",
         "credit": image.credit or "",
-        "caption": image.newest_caption or "",
+        "caption": image.first_caption or "",
         "uses": image.uses,
+        "rights": brief_rights(image),
     }
 
 

@@ -60,12 +60,11 @@ class RightsFilter(admin.SimpleListFilter):
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        found: Any = queryset
-        match self.value():
-            case "expiring":
-                return found.expiring()
-            case "expired":
-                return found.expired()
-            case "sensitive":
-                return found.filter(sensitive=True)
-        return queryset
+        every: Any = Image.objects.order_by()
+        found = {
+            "expiring": every.expiring,
+            "expired": every.expired,
+            "sensitive": every.sensitive,
+        }.get(self.value() or "")
+        # By their keys: these are few, and an index finds them among a million.
+        return queryset.filter(pk__in=found().values("pk")) if found else queryset

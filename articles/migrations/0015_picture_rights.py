@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='image',
-            index=models.Index(condition=models.Q(('rights_expire_at', None), _negated=True), fields=['rights_expire_at'], name='image_by_end_of_rights'),
+            index=models.Index(condition=models.Q(('rights_expire_at__isnull', False)), fields=['rights_expire_at'], name='image_by_end_of_rights'),
         ),
         migrations.AddIndex(
             model_name='image',

@@ -50,6 +50,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='image',
-            index=models.Index(condition=models.Q(('taken_on', None), _negated=True), fields=['-taken_on', '-id'], name='image_by_day_taken'),
+            index=models.Index(condition=models.Q(('taken_on__isnull', False)), fields=['-taken_on', '-id'], name='image_by_day_taken'),
         ),
     ]

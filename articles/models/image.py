@@ -102,7 +102,7 @@ class Image(Rights):
             models.Index(fields=["served"], name="image_by_served_file"),
             models.Index(
                 fields=["rights_expire_at"],
-                condition=~Q(rights_expire_at=None),
+                condition=Q(rights_expire_at__isnull=False),
                 name="image_by_end_of_rights",
             ),
             models.Index(
@@ -110,7 +110,7 @@ class Image(Rights):
             ),
             models.Index(
                 fields=["-taken_on", "-id"],
-                condition=~Q(taken_on=None),
+                condition=Q(taken_on__isnull=False),
                 name="image_by_day_taken",
             ),
         ]

@@ -117,3 +117,6 @@ class RightsQuerySet(models.QuerySet):
         """Still shown, and not any more before the notice is over."""
         ending = Q(rights_expire_at__gt=timezone.now())
         return self.filter(ending, rights_expire_at__lte=_notice_until())
+
+    def sensitive(self) -> RightsQuerySet:
+        return self.filter(sensitive=True)

@@ -1,9 +1,12 @@
 """What the story's form asks while one writes."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
-from articles.models import Image, SourceName
+from articles.models import Caption, Image, SourceName
 from tests import build
 from tests.public.test_pages import jpeg
 
@@ -84,3 +87,17 @@ def test_who_may_not_see_pictures_finds_none(client, django_user_model):
     client.force_login(django_user_model.objects.create_user("guest", is_staff=True))
 
     assert client.get(PICK).status_code == 403
+
+
+def test_picked_picture_brings_the_library_caption_and_tells_of_its_rights(client):
+    over = timezone.now() - timedelta(days=1)
+    image = build.image(rights_expire_at=over)
+    for text, ours in (("The library's", True), ("Newer", False)):
+        Caption.objects.create(image=image, text=text, is_library=ours)
+
+    (row,) = client.get(PICK).json()["images"]
+
+    assert (row["caption"], row["rights"]) == (
+        "The library's",
+        f"rights ended {over:%Y-%m-%d}",
+    )

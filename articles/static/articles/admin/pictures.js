@@ -114,7 +114,7 @@ export function startPictures(desk, words, story) {
     const button = document.createElement("button");
     const text = document.createElement("span");
     button.type = "button";
-    text.textContent = [image.caption || image.description, image.credit, `${image.uses}×`].filter(Boolean).join(" · ");
+    text.textContent = [image.caption || image.description, image.credit, `${image.uses}×`, image.rights].filter(Boolean).join(" · ");
     button.append(seen(image, true), text);
     button.addEventListener("click", () => {
       place(wanting, image);
