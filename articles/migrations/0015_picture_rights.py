@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0012_held_files_and_withheld_pages'),
+        ('articles', '0013_equal_texts'),
     ]
 
     operations = [
