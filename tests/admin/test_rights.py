@@ -73,6 +73,16 @@ def test_nothing_is_told_of_rights_that_last(client, editor, pictures, name):
         assert "rights-note" not in page
 
 
+def test_story_tells_what_a_picture_may_not_be_used_for(client, editor, pictures):
+    Image.objects.filter(pk=pictures["Free"].pk).update(restrictions="No crops")
+    article = build.article()
+    build.placement(article, pictures["Free"])
+
+    story = client.get(f"/admin/articles/article/{article.pk}/change/").text
+
+    assert '<p class="rights-note">Restrictions: No crops</p>' in story
+
+
 def test_rights_are_given_on_the_form_of_a_picture(client, editor, pictures):
     address = f"/admin/articles/image/{pictures['Free'].pk}/change/"
     form = client.get(address).context["adminform"].form
