@@ -9,6 +9,7 @@ of one grey copy to pixels of the other.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,17 +18,24 @@ from PIL import ImageFilter
 
 from articles.matching.images.landmarks import Marks
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 
 _ALIKE = 4
 """Bits in which the keys of one landmark and its copy may differ."""
 _ASTRAY = 0.02
-"""Parts of the longer side, beside a part of the distance, that a copy may be off."""
+_ASKEW = 0.12
+"""Parts of the longer side, and of the distance, that a copy may be off."""
+_UNSURE_SIZE = 0.5
+"""Octaves by which the sizes of landmarks in one frame may differ."""
 _FIFTH = 5
+_MOST_AREA = 25.0
+_LEAST_GAIN = 0.05
+_RIDGE = 1e-3
+_TONES = 10
 _TINY = 1e-6
 _LEAST_SEEN = 60
 """Pixels at half the size; of fewer nothing can be said."""
-AGREEING = 3
+AGREEING = 2
 """Landmarks that must lie in one frame before pixels are looked at."""
 
 
@@ -43,19 +51,27 @@ def agreeing(one: Marks, other: Marks) -> tuple[Floats, Floats]:
     if len(alike) < AGREEING:
         return np.empty((0, 2)), np.empty((0, 2))
     here, there = one[alike[:, 0]], other[alike[:, 1]]
-    first = np.stack([here["x"], here["y"]], axis=1).astype(np.float64)
-    second = np.stack([there["x"], there["y"]], axis=1).astype(np.float64)
+    first, second = _places(here), _places(there)
     larger = (there["size"] / here["size"]).astype(np.float64)
-    apart = first[None] - first[:, None]
-    expected = second[:, None] + larger[:, None, None] * apart
-    astray = np.linalg.norm(second[None] - expected, axis=2)
-    allowed = _ASTRAY * np.maximum(larger, 1)[:, None]
-    allowed = allowed + 0.12 * larger[:, None] * np.linalg.norm(apart, axis=2)
-    same_size = np.abs(np.log2(larger[None] / larger[:, None])) < 0.5
-    inside = (astray < allowed) & same_size
+    inside = _in_one_frame(first, second, larger)
     best = inside[int(np.argmax(_distinct(inside, alike)))]
     chosen = _once(alike, best)
     return first[chosen], second[chosen]
+
+
+def _places(marks: Marks) -> Floats:
+    return np.stack([marks["x"], marks["y"]], axis=1).astype(np.float64)
+
+
+def _in_one_frame(first: Floats, second: Floats, larger: Floats) -> NDArray[np.bool_]:
+    """Each pair proposes a place and a size, a row; which pairs are where it says?"""
+    apart = first[None] - first[:, None]
+    expected = second[:, None] + larger[:, None, None] * apart
+    astray = np.linalg.norm(second[None] - expected, axis=2)
+    far = larger[:, None] * np.linalg.norm(apart, axis=2)
+    allowed = _ASTRAY * np.maximum(larger, 1)[:, None] + _ASKEW * far
+    same_size = np.abs(np.log2(larger[None] / larger[:, None])) < _UNSURE_SIZE
+    return (astray < allowed) & same_size
 
 
 def _distinct(inside: NDArray[np.bool_], alike: NDArray[np.intp]) -> NDArray[np.intp]:
@@ -120,10 +136,16 @@ def _settled(
     overlap = _seen_in(first, second, frame)
     for _step in range(steps):
         moved = _step_towards(overlap)
-        if moved is None:
+        if moved is None or not _is_plausible(moved):
             return None
         overlap = _seen_in(first, second, moved)
     return overlap
+
+
+def _is_plausible(frame: Floats) -> bool:
+    """Neither mirrored nor out of all proportion, as what does not fit soon is."""
+    area = float(np.linalg.det(frame[:, :2]))
+    return 1 / _MOST_AREA < area < _MOST_AREA
 
 
 def _size_of(frame: Floats) -> float:
@@ -162,25 +184,26 @@ def _step_towards(overlap: Overlap) -> Floats | None:
     seen = overlap.seen
     if seen.sum() < _LEAST_SEEN:
         return None
-    downward, across = np.gradient(overlap.other)
-    slope_y, slope_x = downward[seen], across[seen]
+    slope_y, slope_x = np.asarray(np.gradient(overlap.other))[:, seen]
     rows, columns = np.nonzero(seen)
     reach = max(seen.shape) / 2
-    x = (columns + 0.5) / reach
-    y = (rows + 0.5) / reach
+    x, y = (columns + 0.5) / reach, (rows + 0.5) / reach
     target, value = overlap.one[seen], overlap.other[seen]
     parts = [value, np.ones_like(value)]
     parts += [slope_x * x, slope_x * y, slope_x, slope_y * x, slope_y * y, slope_y]
-    model = np.stack(parts)
-    weight = _trust(target, value)
-    weighted = model * weight
-    normal = weighted @ model.T + np.diag([1e-3] * len(parts))
-    found = np.linalg.solve(normal, weighted @ target)
-    if abs(found[0]) < 0.05:
+    found = _least_squares(np.stack(parts), target, _trust(target, value))
+    if abs(found[0]) < _LEAST_GAIN:
         return None
     change = found[2:].reshape(2, 3) / found[0]
     change[:, :2] /= reach
     return _composed(overlap.frame, change)
+
+
+def _least_squares(parts: Floats, target: Floats, weight: Floats) -> Floats:
+    """How much of each part makes the target; what is not told apart stays small."""
+    weighted = parts * weight
+    normal = weighted @ parts.T + _RIDGE * np.eye(len(parts))
+    return np.linalg.solve(normal, weighted @ target)
 
 
 def _composed(frame: Floats, change: Floats) -> Floats:
@@ -197,19 +220,24 @@ def _trust(target: Floats, value: Floats) -> Floats:
 
 
 def in_tone(target: Floats, value: Floats) -> Floats:
-    """`value` with the brightness and contrast that carry most of it to `target`.
+    """`value` with the tones that carry most of it to `target`.
 
-    Every fifth pixel says as much as all of them.
+    Between the tones that part the pixels into equal shares the curve is straight: it
+    follows gamma and clipping, and nothing small can bend it to itself. Every fifth
+    pixel says as much as all of them.
     """
     there, here = target[::_FIFTH], value[::_FIFTH]
-    kept = np.ones_like(here, bool)
-    gain, level = 1.0, 0.0
-    for _round in range(3):
-        mean = float(here[kept].mean())
-        spread = float(np.var(here[kept]))
-        shared = float(((here[kept] - mean) * there[kept]).mean())
-        gain = shared / spread if spread > _TINY else 1.0
-        level = float(there[kept].mean()) - gain * mean
-        off = np.abs(there - gain * here - level)
-        kept = off <= max(2.5 * float(np.median(off)), 2.0)
-    return gain * value + level
+    order = np.argsort(here)
+    tones = [
+        (float(np.median(here[share])), float(np.median(there[share])))
+        for share in np.array_split(order, _TONES)
+        if len(share)
+    ]
+    before, after = np.array(tones).T
+    low, high = before[0], before[-1]
+    fitted = np.interp(value, before, after)
+    if high - low < _TINY:
+        return fitted
+    gain = (after[-1] - after[0]) / (high - low)
+    beyond = np.minimum(value - low, 0) + np.maximum(value - high, 0)
+    return fitted + gain * beyond

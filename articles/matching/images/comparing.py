@@ -12,7 +12,13 @@ from PIL import ImageOps
 
 from articles.matching.images import aligning, landmarks
 from articles.matching.images.aligning import Floats
-from articles.matching.images.evidence import CLEAN_BLOCK, Box, Evidence, weigh
+from articles.matching.images.evidence import (
+    CLEAN_BLOCK,
+    TONE_BLOCK,
+    Box,
+    Evidence,
+    weigh,
+)
 from articles.matching.images.fingerprints import THUMB_SIDE, Fingerprint
 from articles.matching.images.hashing import distance
 
@@ -87,7 +93,11 @@ def compare(one: Fingerprint, other: Fingerprint) -> Comparison:
     if _is_featureless(one) or _is_featureless(other):
         return _different(apart)
     best = _best(_evidence(one, other))
-    return _judged(best, apart) if best else _different(apart)
+    if best is not None:
+        return _judged(best, apart)
+    if apart is not None and apart <= SURE_LARGE:
+        return replace(_different(apart), act=Act.ASK, reason=Reason.BURST)
+    return _different(apart)
 
 
 def _best(found: Iterator[Evidence]) -> Evidence | None:
@@ -205,6 +215,7 @@ def _verdict(seen: Evidence, apart: int) -> tuple[Act, Reason]:
         return Act.ASK, Reason.BORDER if seen.adds_a_border else Reason.CROP
     if clean and apart <= SURE_LARGE:
         return Act.JOIN, Reason.TONE if seen.tone else Reason.SAME_PICTURE
-    if seen.differing < MOST_OVERLAID:
-        return Act.ASK, Reason.OVERLAY
-    return Act.ASK, Reason.BURST
+    if seen.tone and seen.worst < TONE_BLOCK:
+        return Act.ASK, Reason.TONE
+    overlaid = seen.differing < MOST_OVERLAID
+    return Act.ASK, Reason.OVERLAY if overlaid else Reason.BURST

@@ -17,7 +17,9 @@ def phash(grey: Pillow.Image, side: int) -> NDArray[np.bool_]:
     size = side * _OVERSAMPLED
     reduced = grey.resize((size, size), Pillow.Resampling.LANCZOS)
     pixels = np.asarray(reduced, np.float64)
-    waves = cosines(size)[:side]
+    waves = cosines(size)[:side].copy()
+    # ImageHash leaves the constant wave at its full length.
+    waves[0] *= np.sqrt(2)
     low = waves @ pixels @ waves.T
     return low > np.median(low)
 

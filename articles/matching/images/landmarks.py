@@ -25,6 +25,9 @@ _SIGMAS = tuple(2.0 * 2 ** (step / _STEPS) for step in range(14))
 _FAINTEST = 1.0
 _REACH = 5.0
 _SAMPLES = 16
+_PLAIN = 2.5
+"""Grey levels within which a row is of one tone."""
+_MOST_BORDER = 0.3
 _HIGHEST = 6
 _FREQUENCIES = tuple(
     (down, across)
@@ -59,10 +62,14 @@ def find(grey: Pillow.Image) -> bytes:
     if min(size) < 16:
         return b""
     reduced = grey.resize((size[0], size[1]), Pillow.Resampling.LANCZOS)
-    levels = _blurred(np.asarray(reduced, np.float32))
+    pixels = np.asarray(reduced, np.float32)
+    top, bottom = _within_border(pixels)
+    left, right = _within_border(pixels.T)
+    levels = _blurred(pixels[top:bottom, left:right])
     blobs = _blobs(levels)
     marks = np.zeros(len(blobs), MARK)
-    marks["x"], marks["y"] = (blobs[:, 2] + 0.5) / SIDE, (blobs[:, 1] + 0.5) / SIDE
+    marks["x"] = (blobs[:, 2] + left + 0.5) / SIDE
+    marks["y"] = (blobs[:, 1] + top + 0.5) / SIDE
     marks["size"] = _sigma(blobs[:, 0]) / SIDE
     waves = _waves(levels, blobs)
     marks["key"] = (waves > 0) @ (1 << np.arange(BITS, dtype=np.uint32))
@@ -80,6 +87,20 @@ def mirrored(marks: Marks, width: float) -> Marks:
     turned["x"] = width - marks["x"]
     turned["key"] ^= np.uint32(_MIRROR)
     return turned
+
+
+def _within_border(pixels: NDArray[np.float32]) -> tuple[int, int]:
+    """First and last row, less those of one tone: a border has no landmarks."""
+    plain = pixels.std(axis=1) < _PLAIN
+    middles = pixels.mean(axis=1)
+    most = int(len(pixels) * _MOST_BORDER)
+    edges = []
+    for of_one_tone, middle in ((plain, middles), (plain[::-1], middles[::-1])):
+        border = of_one_tone & (np.abs(middle - middle[0]) < _PLAIN)
+        rows = int(np.argmin(border[: most + 1]))
+        # The row that is half border, half picture goes along.
+        edges.append(rows + 2 if rows else 0)
+    return edges[0], len(pixels) - edges[1]
 
 
 def _sigma(level: NDArray[np.float64]) -> NDArray[np.float64]:
