@@ -70,7 +70,7 @@ def test_stored_turned_is_seen_upright(orientation: int) -> None:
 def test_large_jpeg_is_read_at_a_part_of_its_size(orientation: int) -> None:
     exif = Pillow.Exif()
     exif[0x0112] = orientation
-    content = file(scene(3, (3000, 2000)), exif=exif)
+    content = file(scene(3).resize((3000, 2000)), exif=exif)
 
     found = fingerprint_file(content)
 
