@@ -28,6 +28,11 @@ SURE_LARGE = 64
 """Bits in which the hashes of one picture differ at most: measured, not derived."""
 CLEAN_NCC = 0.95
 LEAST_NCC = 0.80
+LEAST_LOCAL = 0.90
+"""What landmarks alone propose must agree cell by cell: a fit can be forced on two
+pictures of broad shapes, but not on their detail."""
+LEAST_SHARED = 0.5
+"""The part of one of the two that the other must show."""
 MOST_OVERLAID = 0.3
 """The part of a picture that an overlay may cover; more is another picture."""
 
@@ -203,8 +208,9 @@ def _judged(seen: Evidence, apart: int | None) -> Comparison:
 
 
 def _verdict(seen: Evidence, apart: int) -> tuple[Act, Reason]:
-    alike = seen.ncc >= LEAST_NCC or seen.local >= LEAST_NCC
-    if not alike:
+    near = apart <= NEAR_LARGE and seen.ncc >= LEAST_NCC
+    alike = seen.local >= LEAST_LOCAL and max(seen.covers) >= LEAST_SHARED
+    if not (near or alike):
         if apart <= SURE_LARGE and not seen.mirrored:
             return Act.ASK, Reason.BURST
         return Act.DROP, Reason.DIFFERENT

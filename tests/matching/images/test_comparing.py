@@ -72,7 +72,7 @@ ASKED = {
     "white border": (bordered(WHOLE, 40, "white"), Reason.BORDER),
     "black bars": (ImageOps.pad(WHOLE, (800, 400), color="black"), Reason.BORDER),
     "mark": (with_patch(WHOLE, (0.1, 0.1, 0.25, 0.25), "white"), Reason.OVERLAY),
-    "small mark": (with_patch(WHOLE, (0.1, 0.1, 0.17, 0.2), "black"), Reason.OVERLAY),
+    "small mark": (with_patch(WHOLE, (0.6, 0.5, 0.66, 0.57), "white"), Reason.OVERLAY),
     "banner": (with_patch(WHOLE, (0.0, 0.8, 1.0, 1.0), "navy"), Reason.OVERLAY),
     "straightened": (cut(WHOLE.rotate(2), 0.04, 0.06, 0.04, 0.06), Reason.CROP),
     "mirrored": (ImageOps.mirror(WHOLE), Reason.MIRRORED),
