@@ -1,4 +1,4 @@
 import os
 
-# The matrices of two pictures are small: numpy's threads would only wait for each other.
+# Matrices of two pictures are small: numpy's threads would only wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
