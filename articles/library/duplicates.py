@@ -227,3 +227,5 @@ def _part(moved: dict[str, Any]) -> None:
         Image.objects.filter(pk=kept.pk, **{name: text}).update(**{name: None})
     for name, (before, now) in moved.get("rights", {}).items():
         Image.objects.filter(pk=kept.pk, **{name: now}).update(**{name: before})
+    # What its renditions say of it may be another again.
+    Image.objects.get(pk=kept.pk).save(update_fields=["recipe"])

@@ -7,10 +7,12 @@ import io
 import struct
 import warnings
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 from PIL import Image as Pillow
 from PIL import ImageCms, ImageOps
@@ -22,7 +24,7 @@ from articles.picture_files import FORMATS, is_too_large
 SERVED_SIDE = 1_600
 QUALITY = 85
 
-_UNREADABLE = (
+UNREADABLE = (
     OSError,
     ValueError,
     SyntaxError,
@@ -62,7 +64,7 @@ def check(content: bytes) -> Checked:
             return _check(content)
     except BadPicture:
         raise
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         raise BadPicture(_("The file is no picture we can read.")) from error
 
 
@@ -74,12 +76,16 @@ def _check(content: bytes) -> Checked:
                 _("The picture is larger than 50 megapixels or 12,000 pixels a side.")
             )
         suffix = (opened.format or "").lower()
-        upright = ImageOps.exif_transpose(opened)
-        flat = _on_white(_in_srgb(upright))
+        flat = upright(opened)
     flat.thumbnail((SERVED_SIDE, SERVED_SIDE), Pillow.Resampling.LANCZOS)
     out = io.BytesIO()
     flat.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
     return Checked(content, suffix, out.getvalue(), flat.width, flat.height)
+
+
+def upright(opened: Pillow.Image) -> Pillow.Image:
+    """The pixels alone, as they are to be seen: turned, in sRGB, on white."""
+    return _on_white(_in_srgb(ImageOps.exif_transpose(opened)))
 
 
 def _in_srgb(picture: Pillow.Image) -> Pillow.Image:
@@ -125,5 +131,20 @@ def store(image: Image, checked: Checked) -> None:
         write(image.served, f"{served}.jpg", ContentFile(checked.served))
         image.save()
     if before:
+        forget_renditions(image)
         storage = image.served.storage
         transaction.on_commit(lambda: storage.delete(before))
+
+
+def forget_renditions(image: Image) -> None:
+    """Those of another file must not be shown; theirs go once that is certain."""
+    rows = image.renditions.all()
+    files = [row.file for row in rows]
+    rows.delete()
+    Image.objects.filter(pk=image.pk).update(sheet={}, rendered="")
+    transaction.on_commit(lambda: delete_files(files))
+
+
+def delete_files(files: Iterable[FieldFile]) -> None:
+    for file in files:
+        file.storage.delete(file.name or "")

@@ -18,6 +18,7 @@ from articles.models.image import (
 from articles.models.pair import SuspectedPair
 from articles.models.presence import Presence
 from articles.models.record import ImportRecord
+from articles.models.rendition import Format, Purpose, Rendition
 from articles.models.revision import Revision
 from articles.models.source import Role, Source, SourceName, name_key
 from articles.models.topic import ArticleTopic, Topic
@@ -36,6 +37,7 @@ __all__ = [
     "Embed",
     "Feed",
     "FetchTrouble",
+    "Format",
     "HeldPart",
     "Image",
     "ImageReference",
@@ -44,7 +46,9 @@ __all__ = [
     "KeptCapture",
     "Placement",
     "Presence",
+    "Purpose",
     "Quote",
+    "Rendition",
     "Revision",
     "Role",
     "Source",

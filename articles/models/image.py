@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.matching import captions
 from articles.models.fields import LongTextField, new_code
+from articles.models.rendition import WAITING, Rendered
 from articles.models.rights import Rights, RightsQuerySet
 from articles.models.source import Role, Source
 
@@ -33,7 +34,7 @@ class ImageManager(models.Manager.from_queryset(RightsQuerySet)):  # type: ignor
         return first and first.kept
 
 
-class Image(Rights):
+class Image(Rendered, Rights):
     """A picture: its file, or the wait for it, its description and its rights."""
 
     code = models.CharField(
@@ -113,6 +114,7 @@ class Image(Rights):
                 condition=Q(taken_on__isnull=False),
                 name="image_by_day_taken",
             ),
+            models.Index(fields=["id"], condition=WAITING, name="image_waiting"),
         ]
 
     def __str__(self) -> str:

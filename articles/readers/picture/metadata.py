@@ -72,12 +72,13 @@ def metadata(capture: Capture) -> Said:
                 # Reads the file to its end, as small as the format allows.
                 picture.draft(picture.mode, SMALL)
                 picture.load()
-                return _said(picture)
+                return said_by(picture)
     except _UNREADABLE as error:
         raise UnreadableCapture(capture, "no picture we can read") from error
 
 
-def _said(picture: Pillow.Image) -> Said:
+def said_by(picture: Pillow.Image) -> Said:
+    """The fields of a picture that was read to its end."""
     said = Said([])
     packet = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp")
     if packet:

@@ -41,6 +41,7 @@ _FIELDS = {
     f"{_EXT}DigitalSourceType": "source_type",
     f"{_PLUS}ImageSupplierImageID": "guid",
     f"{_RIGHTS}UsageTerms": "usage_terms",
+    f"{_RIGHTS}WebStatement": "rights_address",
 }
 
 
