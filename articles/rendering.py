@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -28,12 +28,23 @@ from articles.document import (
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture's file as it is served now; sizes in pixels."""
+class File:
+    """A file as it is served now; its size in pixels."""
 
     address: str
     width: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture(File):
+    """The JPEG that everybody can show, and what there is beside it."""
+
+    srcset: str = ""
+    sources: tuple[tuple[str, str], ...] = ()
+    """Media type and srcset of each other format, the best one first."""
+    crops: Mapping[str, File] = field(default_factory=dict)
+    """JPEGs: "16x9", "4x3", "1x1", and "card" for who shares the page."""
     label: str = ""
     """What readers are told of how it was made."""
     licence: str = ""
@@ -58,6 +69,25 @@ class Pictures(dict[str, Picture]):
     def for_previews(self) -> Pictures:
         """Without what a reader must first ask for."""
         return Pictures({code: one for code, one in self.items() if not one.sensitive})
+
+
+# How wide a picture stands: the paper has edges of 4 % within 1rem and 2.5rem, a lead
+# is 52rem wide at most, the text 36 of its letters, which grow with the window.
+_NARROW = "(min-width: 25rem) 92vw, calc(100vw - 2rem)"
+LEAD_SIZES = f"(min-width: 56.53rem) 52rem, {_NARROW}"
+TEXT_SIZES = (
+    "(min-width: 83.34rem) 45rem, (min-width: 44.34rem) calc(36rem + 10.8vw), "
+    f"{_NARROW}"
+)
+FRONT_SIZES = (
+    "(min-width: 76rem) 46rem, (min-width: 62.5rem) calc(66.67vw - 4.67rem), "
+    f"(min-width: 56rem) calc(61.33vw - 1.33rem), {_NARROW}"
+)
+"""The front's first piece, beside the latest."""
+ALONE_SIZES = (
+    f"(min-width: 76rem) 71rem, (min-width: 62.5rem) calc(100vw - 5rem), {_NARROW}"
+)
+"""The front's only piece."""
 
 
 def story(blocks: Iterable[Block], pictures: Pictures) -> SafeString:
@@ -111,16 +141,21 @@ def _embed(embed: Embed) -> str:
     return f'<aside class="embed"><span>{label}{provider}</span> {title}</aside>'
 
 
-def figure(shown: Figure, pictures: Pictures, *, lead: bool = False) -> str:
-    """A picture with caption and credit, or the frame of one that is not shown."""
+def figure(
+    shown: Figure, pictures: Pictures, *, lead: bool = False, sizes: str = ""
+) -> str:
+    """A picture with caption and credit, or the frame of one that is not shown.
+
+    `sizes` says how wide it stands, where that is neither as a lead nor in the text.
+    """
     picture = pictures.get(shown.image or "")
     kind = ' class="lead"' if lead else ""
-    if picture is None:
-        seen = _frame(shown, pictures)
-    elif picture.sensitive:
-        seen = _behind(shown, _img(shown, picture, lead=False))
-    else:
-        seen = _img(shown, picture, lead=lead)
+    seen = _frame(shown, pictures)
+    if picture:
+        sizes = sizes or (LEAD_SIZES if lead else TEXT_SIZES)
+        img = _img(shown, picture, sizes, lead=lead and not picture.sensitive)
+        seen = _picture(picture, img, sizes)
+        seen = _behind(shown, seen) if picture.sensitive else seen
     return f"<figure{kind}>{seen}{_below(shown, picture)}</figure>"
 
 
@@ -144,13 +179,27 @@ def _behind(shown: Figure, img: str) -> str:
     return f'<details class="sensitive">{summary}{img}</details>'
 
 
-def _img(shown: Figure, picture: Picture, *, lead: bool) -> str:
+def _img(shown: Figure, picture: Picture, sizes: str, *, lead: bool) -> str:
     when = 'fetchpriority="high"' if lead else 'loading="lazy"'
     alt = "" if shown.decorative else escape(shown.alt or "")
+    several = ""
+    if picture.srcset:
+        several = f'srcset="{escape(picture.srcset)}" sizes="{sizes}" '
     return (
-        f'<img src="{escape(picture.address)}" alt="{alt}" '
+        f'<img src="{escape(picture.address)}" {several}alt="{alt}" '
         f'width="{picture.width}" height="{picture.height}" {when} decoding="async">'
     )
+
+
+def _picture(picture: Picture, img: str, sizes: str) -> str:
+    """The image with the formats that a browser may take instead."""
+    if not picture.sources:
+        return img
+    better = "".join(
+        f'<source type="{kind}" srcset="{escape(srcset)}" sizes="{sizes}">'
+        for kind, srcset in picture.sources
+    )
+    return f"<picture>{better}{img}</picture>"
 
 
 def _frame(shown: Figure, pictures: Pictures) -> str:

@@ -68,7 +68,8 @@ def _opened(image: Image, original: Pillow.Image) -> Opened:
     wanted = tuple(cuts(width, height, image.focus_x, image.focus_y))
     share = min(1, max(cut.share for cut in wanted))
     # A JPEG is decoded at a half, a quarter or an eighth: ten times quicker.
-    original.draft(None, tuple(math.ceil(side * share) for side in original.size))
+    across, down = original.size
+    original.draft(None, (math.ceil(across * share), math.ceil(down * share)))
     pixels = upright(original)
     stated = rights(image, original)
     texts = {"xmp": xmp(stated), "iptc": iptc(stated)}

@@ -92,7 +92,7 @@ def _make(image: Image) -> Made:
 def _compared(image: Image) -> tuple[list[Rendition], Iterator[Fresh]]:
     """The rows that stay as they are, and those that are missing with their files."""
     source = opened(image)
-    wanted = {
+    wanted: dict[tuple[str, str], tuple[Cut, Format, str]] = {
         (cut.purpose, form): (cut, form, _recipe(image, source, cut))
         for cut in source.cuts
         for form in cut.formats
@@ -100,7 +100,7 @@ def _compared(image: Image) -> tuple[list[Rendition], Iterator[Fresh]]:
     stays = [
         row
         for row in image.renditions.all()
-        if (found := wanted.get((row.purpose, row.format)))  # type: ignore[call-overload]
+        if (found := wanted.get((row.purpose, row.format)))
         and found[2] == row.made_from
     ]
     there = {(row.purpose, row.format) for row in stays}

@@ -37,17 +37,19 @@ def front(request: HttpRequest) -> HttpResponse:
         context |= {"latest": [], "more": found.editions}
     else:
         lead, *rest = found.editions
-        context |= _lead(lead) | {"latest": rest[:LATEST], "more": rest[LATEST:]}
+        context |= {"latest": rest[:LATEST], "more": rest[LATEST:]}
+        context |= _lead(lead, alone=not rest)
     return render("front.html", request, topics(), before=before, **context)
 
 
-def _lead(edition: Edition) -> dict[str, Any]:
+def _lead(edition: Edition, *, alone: bool) -> dict[str, Any]:
     """The front's first piece; of its picture only what can be seen already."""
     figure = _lead_figure(edition.piece)
     found = pictures.of_codes([figure.image] if figure and figure.image else [])
     seen = ""
     if figure and figure.image in (shown := found.for_previews):
-        seen = rendering.figure(figure, shown, lead=True)
+        sizes = rendering.ALONE_SIZES if alone else rendering.FRONT_SIZES
+        seen = rendering.figure(figure, shown, lead=True, sizes=sizes)
     topic = next(iter(edition.links.get("topics", ())), None)
     return {"lead": edition, "lead_figure": SafeString(seen), "topic": topic}
 
@@ -137,7 +139,8 @@ def _social(
     if figure is None:
         return None
     picture = previews[figure.image or ""]
-    return {"address": tell(picture.address), "picture": picture, "alt": figure.alt}
+    card = picture.crops.get("card", picture)
+    return {"address": tell(card.address), "picture": card, "alt": figure.alt}
 
 
 def _lead_figure(document: Document) -> Figure | None:

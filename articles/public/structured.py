@@ -43,7 +43,10 @@ def news_article(
             "name": settings.NEWSROOM_NAME,
             "url": absolute("/"),
         },
-        "image": _images(document, pictures, absolute),
+        "image": [
+            *_crops(document, pictures, absolute),
+            *_images(document, pictures, absolute),
+        ],
         "keywords": list(document.tags),
         "isBasedOn": _original(document),
         "correction": [notice.text for notice in document.corrections],
@@ -84,9 +87,20 @@ def _named(edition: Edition, role: str, absolute: Absolute) -> list[dict[str, st
     ]
 
 
+RATIOS = ("16x9", "4x3", "1x1")
+
+
+def _crops(document: Document, pictures: Pictures, absolute: Absolute) -> list[str]:
+    """Addresses of the first picture in the shapes that search engines show."""
+    shown = (figure.image for figure in document.figures if figure.image in pictures)
+    crops = pictures[code].crops if (code := next(shown, None)) else {}
+    return [absolute(crops[ratio].address) for ratio in RATIOS if ratio in crops]
+
+
 def _images(
     document: Document, pictures: Pictures, absolute: Absolute
 ) -> list[dict[str, str]]:
+    """Each picture with its credit, which an address alone does not tell."""
     return [
         _image(figure, pictures, absolute)
         for figure in document.figures

@@ -21,4 +21,5 @@ urlpatterns = [
         name="sitemap",
     ),
     path("media/images/<str:name>", media.picture, name="picture"),
+    path("media/renditions/<slug:code>/<str:name>", media.rendition, name="rendition"),
 ]
