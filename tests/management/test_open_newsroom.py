@@ -3,6 +3,7 @@
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -15,8 +16,10 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
 from articles.management.commands.open_newsroom import new_accounts
+from tests.public.test_pages import jpeg
 
 MANAGE = Path(__file__).parents[2] / "manage.py"
+PROCESSES = Path("/proc")
 
 
 @contextmanager
@@ -66,6 +69,54 @@ def test_second_start_opens_the_same_newsroom_and_tells_no_password(tmp_path):
         "reporter",
     ]
     assert second.startswith(f"The site: {address}/\nThe desk: {address}/admin/\n")
+
+
+def test_renditions_are_made_beside_the_site_until_it_is_closed(tmp_path):
+    with newsroom(tmp_path) as address:
+        assert answer(f"{address}/") == 200
+        database = sqlite3.connect(tmp_path / "newsroom.sqlite3", timeout=20)
+        code = awaited_with_a_file(database, tmp_path / "originals")
+        for _attempt in range(150):
+            rows = database.execute("SELECT file FROM articles_rendition").fetchall()
+            if rows:
+                break
+            time.sleep(0.2)
+
+    assert len(rows) == 16
+    assert all((tmp_path / "media" / name).exists() for (name,) in rows)
+    assert {name.split("/")[1] for (name,) in rows} == {code}
+    assert no_process_is_left(str(tmp_path))
+
+
+def awaited_with_a_file(database, originals):
+    """A picture of the fixtures gets its file, as from an import: its code."""
+    (originals / "images").mkdir(parents=True)
+    (originals / "images/quay.jpg").write_bytes(jpeg(size=(500, 300)))
+    picture = "SELECT id, code FROM articles_image ORDER BY id LIMIT 1"
+    key, code = database.execute(picture).fetchone()
+    with database:
+        database.execute(
+            "UPDATE articles_image SET sha256 = 'x', recipe = 'x',"
+            " original = 'images/quay.jpg' WHERE id = ?",
+            [key],
+        )
+    return code
+
+
+def no_process_is_left(folder):
+    """As far as the system tells: of all that were started for this newsroom."""
+    for _attempt in range(100):
+        if not any(folder in told for told in map(surroundings, PROCESSES.glob("*"))):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def surroundings(process):
+    try:
+        return (process / "environ").read_bytes().decode(errors="replace")
+    except OSError:
+        return ""
 
 
 def test_taken_port_is_one_sentence_before_anything_is_touched():

@@ -6,8 +6,11 @@ import errno
 import io
 import secrets
 import socket
+import subprocess
+import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +52,8 @@ class Command(BaseCommand):
             "Control-C closes both."
         )
         self.stdout.flush()
-        serve(port)
+        with working():
+            serve(port)
 
     def _show_passwords(self, passwords: dict[str, str]) -> None:
         if not passwords:
@@ -111,6 +115,18 @@ def new_accounts() -> dict[str, str]:
         user = users.create_user(name, password=passwords[name], is_staff=True)
         user.groups.add(Group.objects.get(name=name))
     return passwords
+
+
+@contextmanager
+def working() -> Iterator[None]:
+    """A worker beside the site; it ends with it, however that ends."""
+    command = [sys.executable, sys.argv[0], "work", "--beside"]
+    # Its standard input closes with us, even where nobody could say goodbye.
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as worker:  # noqa: S603 - our own
+        try:
+            yield
+        finally:
+            worker.terminate()
 
 
 def serve(port: int) -> None:
