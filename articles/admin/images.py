@@ -17,11 +17,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.base import DeskAdmin
+from articles.admin.focusing import FocusForm, Focusing
 from articles.admin.image_list import CaptionList, ImageGrid
 from articles.admin.knowing import Known, told_doubts
 from articles.admin.picking import PicturesToPick
 from articles.admin.rights import rights_note
 from articles.admin.site import desk
+from articles.admin.thumbnails import awaited
 from articles.admin.told import told
 from articles.admin.uses import UpdatingUses
 from articles.library import files
@@ -40,12 +42,14 @@ from articles.models import (
 
 WRITTEN = (
     "picture",
+    ("focus_x", "focus_y"),
     "upload",
     "description",
     "credit",
     "credit_parts",
     "place",
     "taken_on",
+    "files_made",
     "code",
 )
 KNOWN = (
@@ -66,7 +70,7 @@ RIGHTS = (
 )
 
 
-class ImageForm(forms.ModelForm):
+class ImageForm(FocusForm):
     upload = forms.FileField(
         label=_("Upload a file"),
         required=False,
@@ -163,8 +167,7 @@ class ReferenceInline(admin.TabularInline):
 
 def large(image: Image) -> SafeString:
     if image.is_awaited:
-        told = _("The file is awaited.")
-        return format_html('<span class="large awaited">{}</span>', told)
+        return awaited()
     return format_html(
         '<img class="large" src="{}" alt="{}" width="{}" height="{}">',
         image.served.url,
@@ -184,9 +187,9 @@ def uses_of(placements: QuerySet[Placement]) -> str | SafeString:
 
 
 @admin.register(Image, site=desk)
-class ImageAdmin(ImageGrid, Known, UpdatingUses, PicturesToPick, DeskAdmin):
+class ImageAdmin(ImageGrid, Known, UpdatingUses, PicturesToPick, Focusing):
     form = ImageForm
-    readonly_fields = ["code", "picture", "credit_parts", *KNOWN]
+    readonly_fields = ["code", "picture", "files_made", "credit_parts", *KNOWN]
     fieldsets = [
         (None, {"fields": WRITTEN}),
         (_("Rights"), {"fields": RIGHTS}),
@@ -198,7 +201,7 @@ class ImageAdmin(ImageGrid, Known, UpdatingUses, PicturesToPick, DeskAdmin):
     def picture(self, image: Image) -> SafeString:
         doubtful = ((sentence,) for sentence in told_doubts(image.description))
         notes = format_html_join("", '<p class="rights-note">{}</p>', doubtful)
-        return format_html("{}{}{}", rights_note(image), notes, large(image))
+        return format_html("{}{}{}", rights_note(image), notes, super().picture(image))
 
     def changeform_view(
         self, request: HttpRequest, *given: Any, **named: Any

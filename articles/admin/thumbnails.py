@@ -17,3 +17,9 @@ def thumbnail(served: str | None) -> SafeString:
         '<img class="thumbnail" src="{}" alt="" loading="lazy" decoding="async">',
         Image._meta.get_field("served").storage.url(served),
     )
+
+
+def awaited() -> SafeString:
+    """The frame of a picture that has no file yet, where the picture would stand."""
+    told = _("The file is awaited.")
+    return format_html('<span class="large awaited">{}</span>', told)
