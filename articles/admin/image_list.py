@@ -16,8 +16,9 @@ from articles.admin.base import DeskAdmin
 from articles.admin.finding import ImageFinding
 from articles.admin.lists import DeskList, number_of, on_the_desk, saying
 from articles.admin.rights import RightsFilter, brief_rights
-from articles.admin.thumbnails import thumbnail
+from articles.admin.thumbnails import smallest, thumbnail
 from articles.models import Caption, Edition, Image, ImageSource, Placement, SourceName
+from articles.models import Caption, Image, ImageSource, Placement, SourceName
 
 
 def pieces_with(of_this: str) -> Any:
@@ -86,6 +87,7 @@ class PictureList(DeskList):
             row.form_address = self.url_for_result(row)
             row.told_uses = told_uses(row.piece_count)
             row.told_rights = brief_rights(row)
+            row.seen_at = "" if row.is_awaited else smallest(row)
 
 
 def _with_caption(word: str) -> QuerySet:

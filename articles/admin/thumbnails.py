@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from articles.models import Image
+from articles.models import Format, Image, Purpose
 
 
 def thumbnail(served: str | None) -> SafeString:
@@ -17,6 +17,13 @@ def thumbnail(served: str | None) -> SafeString:
         '<img class="thumbnail" src="{}" alt="" loading="lazy" decoding="async">',
         Image._meta.get_field("served").storage.url(served),
     )
+
+
+def smallest(image: Image) -> str:
+    """The address of its smallest file: a list shows dozens of pictures."""
+    made = image.sheet.get(Purpose.SMALL)
+    name = made[Format.WEBP] if made else image.served.name
+    return str(image.served.storage.url(name))
 
 
 def awaited() -> SafeString:

@@ -109,3 +109,14 @@ def test_script_has_the_nonce_and_an_awaited_picture_a_frame(client, editor):
     assert "The file is awaited." in page
     (script,) = [tag for tag in page.split("<script") if "focus.js" in tag]
     assert "nonce=" in script
+
+
+def test_grid_shows_the_smallest_file_there_is(client, editor, image):
+    page = body(client.get("/admin/articles/image/"))
+    assert f'src="{image.served.url}"' in page
+
+    list(renditions.make_waiting())
+
+    small = image.renditions.get(purpose="400", format="webp")
+    page = body(client.get("/admin/articles/image/"))
+    assert f'src="{small.file.url}"' in page

@@ -23,7 +23,7 @@ function start(area, [left, top]) {
   const whole = point.querySelector("img");
   const [wide, high] = ["width", "height"].map((side) => +whole.getAttribute(side));
   const mark = part("span", "", { class: "mark", "aria-hidden": "true" });
-  const told = part("p", help, { class: "help", id: "focus-help" });
+  const told = part("p", help, { class: "hint", id: "focus-help" });
   const clear = part("button", none, { type: "button" });
   const crops = [...area.querySelectorAll("[data-crop]")];
   point.append(mark);
