@@ -21,11 +21,12 @@ from articles.picture_files import FORMATS, is_too_large
 _SIDEWAYS = {5, 6, 7, 8}
 """Exif's orientations that swap width and height."""
 
+QUALITIES = {Format.AVIF: 60, Format.WEBP: 80, Format.JPEG: 82}
 _OPTIONS: dict[Format, dict[str, Any]] = {
     # Slower than 8 saves hardly a byte and costs seconds a picture.
-    Format.AVIF: {"quality": 60, "speed": 8},
-    Format.WEBP: {"quality": 80, "method": 4},
-    Format.JPEG: {"quality": 82, "optimize": True, "progressive": True},
+    Format.AVIF: {"speed": 8},
+    Format.WEBP: {"method": 4},
+    Format.JPEG: {"optimize": True, "progressive": True},
 }
 
 
@@ -43,7 +44,8 @@ class Opened:
     def options(self, form: Format) -> dict[str, Any]:
         extra = self.texts["iptc"] if form == Format.JPEG else None
         given = {"xmp": self.texts["xmp"], "extra": extra}
-        return _OPTIONS[form] | {name: text for name, text in given.items() if text}
+        options = {"quality": QUALITIES[form], **_OPTIONS[form]}
+        return options | {name: text for name, text in given.items() if text}
 
 
 def opened(image: Image) -> Opened:
