@@ -17,6 +17,7 @@ from js_asset import Script
 
 from articles.admin.base import DeskAdmin
 from articles.admin.thumbnails import awaited
+from articles.admin.told import told
 from articles.library.cuts import CROPS, MIDDLE, UPPER_THIRD
 from articles.models import Format, Image, Purpose
 
@@ -93,14 +94,14 @@ class Focusing(DeskAdmin):
         if image.is_awaited:
             return "-"
         if image.trouble:
-            return str(_("None could be made: %s")) % image.trouble
-        told = image.renditions.aggregate(count=Count("pk"), size=Sum("size"))
-        if image.recipe != image.rendered or not told["count"]:
+            return str(_("None could be made: %s")) % told(image.trouble)
+        made = image.renditions.aggregate(count=Count("pk"), size=Sum("size"))
+        if image.recipe != image.rendered or not made["count"]:
             return str(_("They wait to be made; until then the whole picture is sent."))
         words = ngettext(
-            "%(count)d file, %(size)s", "%(count)d files, %(size)s", told["count"]
+            "%(count)d file, %(size)s", "%(count)d files, %(size)s", made["count"]
         )
-        return words % (told | {"size": filesizeformat(told["size"])})
+        return words % (made | {"size": filesizeformat(made["size"])})
 
 
 def _crops(image: Image) -> SafeString:

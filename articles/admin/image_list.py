@@ -18,7 +18,6 @@ from articles.admin.lists import DeskList, number_of, on_the_desk, saying
 from articles.admin.rights import RightsFilter, brief_rights
 from articles.admin.thumbnails import smallest, thumbnail
 from articles.models import Caption, Edition, Image, ImageSource, Placement, SourceName
-from articles.models import Caption, Image, ImageSource, Placement, SourceName
 
 
 def pieces_with(of_this: str) -> Any:

@@ -132,6 +132,8 @@ SENTENCES = (
     _("how it was before was not kept"),
     _("the picture is used"),
     _("the same file"),
+    _("the original is missing"),
+    _("it cannot be compressed as %(format)s"),
     _("it took too long"),
     _("the connection failed"),
     _("it is no address of the web"),

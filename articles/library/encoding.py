@@ -49,7 +49,7 @@ class Opened:
 
 
 def opened(image: Image) -> Opened:
-    """Of the stored original; BadPicture says why nothing can be made of it."""
+    """Of the stored original; BadPicture says, in English, why nothing comes of it."""
     try:
         with image.original.open("rb") as file, warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -58,12 +58,14 @@ def opened(image: Image) -> Opened:
     except FileNotFoundError as error:
         raise BadPicture("the original is missing") from error
     except (*UNREADABLE, MemoryError, TypeError, KeyError) as error:
-        raise BadPicture(f"{type(error).__name__}: {error}") from error
+        raise BadPicture("The file is no picture we can read.") from error
 
 
 def _opened(image: Image, original: Pillow.Image) -> Opened:
     if is_too_large(*original.size):
-        raise BadPicture("larger than 50 megapixels or 12,000 pixels a side")
+        raise BadPicture(
+            "The picture is larger than 50 megapixels or 12,000 pixels a side."
+        )
     width, height = original.size
     if original.getexif().get(ExifTags.Base.Orientation) in _SIDEWAYS:
         width, height = height, width
@@ -90,7 +92,8 @@ def encoded(
         try:
             before[1].save(out, form.label, **opened.options(form))
         except (*UNREADABLE, MemoryError) as error:
-            raise BadPicture(f"{form.label}: {error}") from error
+            reason = f"it cannot be compressed as {form.label}"
+            raise BadPicture(reason) from error
         yield cut, form, out.getvalue()
 
 
