@@ -16,6 +16,7 @@ from PIL import Image as Pillow
 
 from articles import credits
 from articles.models import Image
+from articles.readers.picture import SOURCE_TYPES
 from articles.readers.picture.metadata import Said, said_by
 
 LONGEST = 2_000
@@ -26,6 +27,7 @@ _SPACES = (
     'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
     ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
     ' xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"'
+    ' xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"'
     ' xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"'
 )
 # What no XML may hold; and no text of ours could be taken for a page or a program.
@@ -42,6 +44,8 @@ class Rights:
     copyright: str = ""
     usage_terms: str = ""
     address: str = ""
+    made_by: str = ""
+    """The address of the IPTC's digital source type."""
 
 
 def rights(image: Image, original: Pillow.Image) -> Rights:
@@ -54,12 +58,18 @@ def rights(image: Image, original: Pillow.Image) -> Rights:
         credit=_either(image.credit, said, "credit"),
         copyright=_either(image.copyright, said, "copyright"),
         usage_terms=_either(image.usage_terms, said, "usage_terms"),
-        address=_either(None, said, "rights_address"),
+        address=_either(image.licence, said, "rights_address"),
+        made_by=_made_by(image.digital_source_type, said),
     )
 
 
 def _either(desk: str | None, said: Said, name: str) -> str:
     return _plain(desk or said.first(name) or "")
+
+
+def _made_by(desk: str, said: Said) -> str:
+    code = desk or (said.first("source_type") or "").rstrip("/").rpartition("/")[2]
+    return f"{SOURCE_TYPES}{_plain(code)}" if code else ""
 
 
 def _plain(text: str) -> str:
@@ -77,6 +87,7 @@ def xmp(stated: Rights) -> bytes:
         _element("photoshop:Credit", escape(stated.credit)),
         _element("xmpRights:UsageTerms", _in_any_language(stated.usage_terms)),
         _element("xmpRights:WebStatement", escape(stated.address)),
+        _element("Iptc4xmpExt:DigitalSourceType", escape(stated.made_by)),
     ]
     return (
         f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {_SPACES}>'

@@ -37,7 +37,10 @@ VERSION = 1
 WAITING = ~Q(recipe=F("rendered"))
 """The renditions are not what the picture, its focal point and its rights ask for."""
 
-_ASKED = ("sha256", "focus_x", "focus_y", "credit", "copyright", "usage_terms")
+_ASKED = (
+    *("sha256", "focus_x", "focus_y", "credit", "copyright", "usage_terms"),
+    *("licence", "digital_source_type"),
+)
 _KEPT_BY_THE_MAKER = frozenset({"rendered", "sheet", "making_until", "trouble"})
 _SHARE = [MinValueValidator(0), MaxValueValidator(1)]
 

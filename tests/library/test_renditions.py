@@ -141,6 +141,21 @@ def test_desk_knows_better_than_the_file_who_is_credited():
     assert said.every("credit") == ["Tom Reed/AFP"]
 
 
+def test_licence_and_how_it_was_made_go_along():
+    image = stored(
+        licence="https://agency.example/licence",
+        digital_source_type="trainedAlgorithmicMedia",
+    )
+
+    made(image)
+
+    kind = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
+    for row in image.renditions.all():
+        said = metadata(Capture("x", row.file.read()))
+        assert said.every("rights_address") == ["https://agency.example/licence"]
+        assert said.every("source_type") == [kind]
+
+
 def test_file_that_says_nothing_gets_nothing_said():
     image = stored(jpeg(size=(500, 400)))
 

@@ -2,8 +2,10 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from articles import workflow
 from articles.library import duplicates, files, renditions
@@ -203,3 +205,20 @@ def test_merged_picture_is_shown_as_the_kept_one(client):
     page = body(client.get(edition.get_absolute_url()))
     assert named(large, "1600", "avif") in page
     assert small.code not in page
+
+
+def test_end_of_rights_closes_every_file(client):
+    image = with_file(size=(500, 300))
+    make()
+    edition = piece(image)
+    addresses = [row.file.url for row in image.renditions.all()]
+    old = addresses[0].replace("-", "-0")
+    image.rights_expire_at = timezone.now() - timedelta(seconds=1)
+    image.save()
+
+    page = body(client.get(edition.get_absolute_url()))
+
+    assert "/media/" not in page
+    assert "/media/" not in body(client.get("/feed.atom"))
+    for address in (image.served.url, old, *addresses):
+        assert client.get(address).status_code == 404
