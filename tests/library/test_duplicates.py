@@ -178,6 +178,7 @@ def test_merged_picture_has_the_narrower_rights_until_it_is_undone(small, large,
         rights_expire_at=early, sensitive=True, digital_source_type="print"
     )
     models.Image.objects.filter(pk=large.pk).update(rights_expire_at=late)
+    models.Image.objects.get(pk=small.pk).save()
     before = state()
 
     pair = decide(pair_of(small, large), Verdict.SAME, by=by)
