@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -79,12 +80,17 @@ def _make(image: Image) -> Made:
     try:
         stays, missing = _compared(image) if asked else ([], iter(()))
         for row, content in missing:
-            _save(row, content)
             new.append(row)
+            _save(row, content)
     except BadPicture as error:
         _delete_unused(row.file for row in new)
         _note(image, asked, str(error))
         return Made(image, trouble=str(error))
+    except OSError:
+        # No fault of the picture: it waits on, and nothing half-made is left.
+        with suppress(OSError):
+            _delete_unused(row.file for row in new)
+        raise
     _keep(image, asked, [*stays, *new])
     return Made(image, len(new))
 

@@ -307,6 +307,18 @@ def test_what_was_made_too_late_is_thrown_away_and_waits_on():
     assert made(image) == 16
 
 
+def test_full_disk_is_no_fault_of_the_picture(settings, tmp_path):
+    image = stored(jpeg(size=(500, 300)))
+    (tmp_path / "media/renditions").write_bytes(b"in the way")
+
+    with pytest.raises(OSError, match="renditions"):
+        list(renditions.make_waiting())
+
+    (tmp_path / "media/renditions").unlink()
+    assert made(image) == 16
+    assert image.trouble == ""
+
+
 def test_merged_picture_waits_for_nothing():
     image = stored()
     image.merged_into = build.image()
