@@ -14,7 +14,6 @@ from PIL import Image as Pillow
 from articles.capture import Capture
 from articles.library import files, renditions
 from articles.models import Format, Image
-from articles.models.rendition import WAITING
 from articles.readers.picture.metadata import metadata
 from tests import build
 from tests.public.test_pages import jpeg
@@ -340,7 +339,7 @@ def test_files_nobody_knows_are_swept_when_they_are_old():
 
 
 def test_queue_is_read_from_an_index():
-    plan = Image.objects.filter(WAITING).order_by("-pk")[:1].explain()
+    plan = renditions.waiting()[:1].explain()
 
     if connection.vendor == "sqlite":
         assert "image_waiting" in plan
