@@ -98,7 +98,7 @@ def _in_srgb(picture: Pillow.Image) -> Pillow.Image:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
         srgb = ImageCms.createProfile("sRGB")
         turned = ImageCms.profileToProfile(picture, source, srgb, outputMode="RGB")
-    except ImageCms.PyCMSError:
+    except (ImageCms.PyCMSError, OSError):
         # A broken profile says nothing of the colours; the numbers stand.
         return picture
     return turned or picture

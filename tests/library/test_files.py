@@ -34,6 +34,12 @@ def test_served_picture_is_upright_and_tells_nothing():
         assert "icc_profile" not in served.info
 
 
+def test_broken_colour_profile_is_left_aside():
+    checked = files.check(written("JPEG", icc_profile=b"no profile at all"))
+
+    assert (checked.width, checked.height) == (60, 40)
+
+
 def test_large_picture_is_served_at_sixteen_hundred():
     checked = files.check(written("JPEG", Pillow.new("RGB", (3200, 1600))))
 
