@@ -203,7 +203,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 600
 
 # Captures are fixtures: `loaddata dw-fentanyl` reads fixtures/dw-fentanyl.txt.
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
-SERIALIZATION_MODULES = {"txt": "articles.importing.fixture_format"}
+SERIALIZATION_MODULES = dict.fromkeys(
+    ("txt", "md"), "articles.importing.fixture_format"
+)
 
 LOGGING = {
     "version": 1,

@@ -1,8 +1,12 @@
-"""Captures as fixtures: what makes Django's `loaddata` take `fixtures/<name>.txt`."""
+"""Captures as fixtures: what makes Django's `loaddata` take `fixtures/<name>.txt`.
+
+Their pictures lie beside them or in a folder below.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -10,7 +14,7 @@ from django.core.management.base import CommandError
 from django.db import DEFAULT_DB_ALIAS
 
 from articles.capture import Capture, UnreadableCapture
-from articles.importing.captures import sidecar_of
+from articles.importing.captures import lying_beside, sidecar_of
 from articles.importing.pieces import Importer
 from articles.importing.result import Outcome
 from articles.models import Article
@@ -55,4 +59,5 @@ def Deserializer(  # noqa: N802 - Django looks it up by this name
         sidecar = sidecar_of(Path(name))
     except UnreadableCapture as error:
         raise CommandError(str(error)) from error
-    yield CapturedPiece(Capture(name, content, sidecar))
+    beside = partial(lying_beside, Path(name).parent)
+    yield CapturedPiece(Capture(name, content, sidecar, beside))

@@ -15,11 +15,14 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 
-from articles.management.commands.open_newsroom import new_accounts
+from articles import workflow
+from articles.management.commands.open_newsroom import load_fixtures, new_accounts
+from articles.models import Article, Edition, Image, SuspectedPair
 from tests.public.test_pages import jpeg
 
 MANAGE = Path(__file__).parents[2] / "manage.py"
 PROCESSES = Path("/proc")
+OUR_OWN = "How this newsroom knows a picture again"
 
 
 @contextmanager
@@ -152,3 +155,38 @@ def test_account_that_exists_keeps_its_password():
     assert list(new_accounts()) == ["reporter"]
     made.refresh_from_db()
     assert made.check_password("chosen by hand")
+
+
+@pytest.mark.django_db
+def test_first_pieces_are_on_the_page_and_a_pair_waits():
+    load_fixtures()
+
+    live = Edition.objects.live().values_list("article__headline", flat=True)
+    assert sorted(live) == [
+        OUR_OWN,
+        "US, China clash over international fentanyl coalition",
+    ]
+    own = Article.objects.get(headline=OUR_OWN)
+    images = [row.image for row in own.articles_placement_set.order_by("ordering")]
+    assert [(image.credit, image.is_awaited) for image in images] == [
+        ("Newsroom", False)
+    ] * 4
+    assert SuspectedPair.objects.waiting().exists()
+
+
+@pytest.mark.django_db
+def test_piece_that_was_changed_or_removed_does_not_come_back():
+    load_fixtures()
+    Article.objects.filter(headline=OUR_OWN).update(headline="In our own words")
+    workflow.remove(Article.objects.exclude(headline="In our own words").get())
+    kept = [Image.objects.count(), Article.objects.count(), Edition.objects.count()]
+
+    load_fixtures()
+
+    on_the_desk = Article.objects.on_the_desk()
+    assert [article.headline for article in on_the_desk] == ["In our own words"]
+    assert kept == [
+        Image.objects.count(),
+        Article.objects.count(),
+        Edition.objects.count(),
+    ]

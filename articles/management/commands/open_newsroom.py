@@ -28,6 +28,8 @@ from articles.library.written import NotWritten
 from articles.workflow.roles import ROLES
 
 HOST = "127.0.0.1"
+CAPTURES = {".txt", ".md"}
+"""As the settings name them for `loaddata`."""
 
 
 class Command(BaseCommand):
@@ -98,8 +100,8 @@ def load_fixtures() -> None:
 
 def fixtures_to_publish() -> Iterator[str]:
     for folder in settings.FIXTURE_DIRS:
-        for capture in sorted(Path(folder).glob("*.txt")):
-            if sidecar_of(capture).publish:
+        for capture in sorted(Path(folder).glob("*.*")):
+            if capture.suffix in CAPTURES and sidecar_of(capture).publish:
                 yield capture.name
 
 
