@@ -25,6 +25,7 @@ from articles.admin.rights import rights_note
 from articles.admin.site import desk
 from articles.admin.thumbnails import awaited
 from articles.admin.told import told
+from articles.admin.uploading import PicturesToAdd
 from articles.admin.uses import UpdatingUses
 from articles.library import files
 from articles.library.credits import credit_image
@@ -187,7 +188,9 @@ def uses_of(placements: QuerySet[Placement]) -> str | SafeString:
 
 
 @admin.register(Image, site=desk)
-class ImageAdmin(ImageGrid, Known, UpdatingUses, PicturesToPick, Focusing):
+class ImageAdmin(
+    ImageGrid, Known, UpdatingUses, PicturesToPick, PicturesToAdd, Focusing
+):
     form = ImageForm
     readonly_fields = ["code", "picture", "files_made", "credit_parts", *KNOWN]
     fieldsets = [

@@ -19,6 +19,7 @@ from articles.importing.pictures import (
 from articles.importing.plan import Plan, remarks
 from articles.importing.result import Outcome
 from articles.joining import Joined, JoinedImage
+from articles.library.files import Checked, store
 from articles.library.written import all_or_none
 from articles.models import Image, ImageReference, ImportRecord, reference_key
 
@@ -40,6 +41,32 @@ def take_in(arrival: Arrival, terms: Terms, *, dry_run: bool) -> tuple[Plan, Not
         record = applying.record(arrival, planned, notes, terms)
         ImportRecord.objects.filter(pk=record.pk).update(image=image)
         return planned, notes
+
+
+def add(arrival: Arrival, checked: Checked, terms: Terms) -> Image | None:
+    """The new image of a file somebody adds by hand; None where its bytes are here.
+
+    An awaited picture of its id takes the file. Where one has its file already, another
+    file is another picture until the two were compared: an agency's id may be wrong.
+    """
+    picture = arrival.piece.images[0]
+    with all_or_none(), transaction.atomic():
+        applying.one_import_at_a_time()
+        if of_bytes(checked.original) is not None:
+            return None
+        image, new = _of_ids(picture), set[int]()
+        if image is None or not image.is_awaited:
+            image = image_of(picture)
+            new = save_new([(image, picture)])
+        else:
+            complete(image, picture)
+        captions_of(arrival.piece, {0: image}, new)
+        planned = Plan(Outcome.NEW if new else Outcome.CHANGED)
+        notes = remarks(arrival.piece, {})
+        made = applying.record(arrival, planned, notes, terms)
+        ImportRecord.objects.filter(pk=made.pk).update(image=image)
+        store(image, checked)
+    return image
 
 
 def _file(arrival: Arrival) -> bytes | None:
