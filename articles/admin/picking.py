@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, JsonResponse
@@ -14,9 +15,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from articles.admin.rights import brief_rights
-from articles.admin.told import told
+from articles.admin.uploading import content_of, sentence
+from articles.capture import Capture, UnreadableCapture
+from articles.importing import uploading
 from articles.library import files
-from articles.library.credits import credit_image
 from articles.library.written import NotWritten, all_or_none
 from articles.models import Caption, Image, Source, Topic, name_key
 
@@ -65,31 +67,29 @@ class PicturesToPick(admin.ModelAdmin):
         if upload is None:
             return JsonResponse({"error": _("There is no file.")}, status=400)
         try:
-            checked = files.check(upload.read())
-        except files.BadPicture as error:
-            return JsonResponse({"error": str(error)}, status=400)
-        try:
-            with all_or_none(), transaction.atomic():
-                image = self._with_file(request, awaited, checked)
+            image = _taken(upload, awaited, request)
+        except UnreadableCapture as error:
+            return JsonResponse({"error": sentence(error.reason)}, status=400)
         except NotWritten as error:
-            return JsonResponse({"error": f"{told(str(error))}."}, status=507)
+            return JsonResponse({"error": sentence(str(error))}, status=507)
+        self.log_change(request, image, _("The file was uploaded."))
         row = _told(Image.objects.filter(pk=image.pk)).get()
         return JsonResponse(_as_json(row), status=201)
 
-    def _with_file(
-        self, request: HttpRequest, awaited: Image | None, checked: files.Checked
-    ) -> Image:
-        image = awaited or Image.objects.of_file(checked.sha256)
-        if image is None:
-            image = Image.objects.create(
-                description=request.POST.get("description", "").strip() or None,
-                credit=request.POST.get("credit", "").strip() or None,
-            )
-            credit_image(image)
-        if image.is_awaited:
-            files.store(image, checked)
-        self.log_change(request, image, _("The file was uploaded."))
-        return image
+
+def _taken(upload: UploadedFile, awaited: Image | None, request: HttpRequest) -> Image:
+    """The picture of the file; what is raised leaves nothing of it behind."""
+    content = content_of(upload)
+    if awaited is None:
+        added = uploading.add(upload.name or "", content, by=request.user)
+        return added.image.kept
+    try:
+        checked = files.check(content)
+    except files.BadPicture as error:
+        raise UnreadableCapture(Capture("", b""), str(error)) from error
+    with all_or_none(), transaction.atomic():
+        files.store(awaited, checked)
+    return awaited
 
 
 def _awaited(key: str) -> Image | None:

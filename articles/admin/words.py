@@ -27,6 +27,7 @@ def words() -> dict[str, str]:
         "recovered": _("Text that was not saved is back in its place."),
         "discard": _("Throw it away"),
         "choose": _("Choose a picture"),
+        "addPictures": _("Add pictures in a new tab"),
         "search": _("Search captions, credits and sources"),
         "which": _("Which pictures"),
         "all": _("All"),

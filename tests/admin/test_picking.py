@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
@@ -47,6 +48,28 @@ def test_same_bytes_are_one_picture(client):
 
     assert one == other
     assert Image.objects.count() == 1
+
+
+def test_what_the_file_says_comes_along(client):
+    quay = (settings.FIXTURE_DIRS[0] / "picture" / "quay.jpg").read_bytes()
+
+    told = upload(client, quay).json()
+
+    assert (told["description"], told["credit"], told["caption"]) == (
+        "A yellow crane on a barge",
+        "Jo Berg/AFP",
+        "The last crane leaves the north quay in Porto, March 10, 2024.",
+    )
+
+
+def test_refused_file_is_told_in_a_sentence_and_leaves_nothing(client):
+    answer = upload(client, b"no picture")
+
+    assert (answer.status_code, answer.json()) == (
+        400,
+        {"error": "No picture we can read."},
+    )
+    assert Image.objects.count() == 0
 
 
 def test_awaited_picture_takes_the_file_and_a_bad_file_is_told(client):

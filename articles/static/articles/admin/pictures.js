@@ -66,7 +66,7 @@ export function startPictures(desk, words, story) {
     const made = document.createElement("dialog");
     made.className = "picker";
     made.setAttribute("aria-label", words.choose);
-    made.innerHTML = `<form method="dialog"><h2></h2><div class="asked"><input type="search"><select><option value=""></option><option value="yes"></option><option value="no"></option></select><button type="submit" value="close"></button></div></form><p role="status"></p><ul class="grid"></ul><button type="button" class="more" hidden></button>`;
+    made.innerHTML = `<form method="dialog"><h2></h2><div class="asked"><input type="search"><select><option value=""></option><option value="yes"></option><option value="no"></option></select><button type="submit" value="close"></button></div><a target="_blank"></a></form><p role="status"></p><ul class="grid"></ul><button type="button" class="more" hidden></button>`;
     const [all, used, unused] = made.querySelectorAll("option");
     made.querySelector("h2").textContent = words.choose;
     made.querySelector("input").setAttribute("aria-label", words.search);
@@ -74,6 +74,10 @@ export function startPictures(desk, words, story) {
     made.querySelector("select").setAttribute("aria-label", words.which);
     [all.textContent, used.textContent, unused.textContent] = [words.all, words.used, words.unused];
     made.querySelector("[value=close]").textContent = words.close;
+    made.querySelector("a").textContent = words.addPictures;
+    made.querySelector("a").href = desk.dataset.addPictures;
+    // What was added there meanwhile is here to be chosen.
+    window.addEventListener("focus", () => made.open && fill(1));
     made.querySelector(".more").textContent = words.more;
     let timer = 0;
     made.querySelector("input").addEventListener("input", () => {
