@@ -56,6 +56,8 @@ SENTENCES = (
     _("same credit, caption in other words"),
     _("same alt text, no caption"),
     _("headline: not found"),
+    _("caption: not found"),
+    _("job: %(number)s"),
     _("date: not found"),
     _("date: “%(line)s” names no certain day"),
     _("status: “%(word)s” is unknown, the piece is withheld"),

@@ -208,6 +208,16 @@ def test_import(german):
     assert [unmarked(page.content.decode()) for page in answers] == [[]] * 5
 
 
+def test_adding_pictures(german):
+    address = "/admin/articles/image/upload/"
+    files = [
+        SimpleUploadedFile("α", content) for content in (jpeg(), jpeg(), b"no picture")
+    ]
+    found = [left(german, address), left(german, address, files=[])]
+
+    assert [*found, left(german, address, files=files)] == [[], [], []]
+
+
 def test_readers_pages(german, everything, settings):
     settings.LANGUAGE_CODE = "de"
     with marking("de"):
