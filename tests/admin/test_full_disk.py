@@ -41,3 +41,14 @@ def test_picture_that_finds_no_room_is_told_in_the_picker(client, editor):
     assert answer.json()["error"].endswith("cannot be stored: file too large.")
     assert Image.objects.count() == 0
     assert files_in("originals") + files_in("default") == []
+
+
+def test_picture_that_finds_no_room_is_refused_among_others(client, editor):
+    with no_file_larger_than(100):
+        answer = client.post(f"{LIST}upload/", {"files": [upload()]})
+
+    (told,) = answer.context["answers"]
+    assert told.outcome == "refused"
+    assert told.reason.endswith("cannot be stored: file too large.")
+    assert Image.objects.count() == 0
+    assert files_in("originals") + files_in("default") == []
