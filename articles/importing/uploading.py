@@ -9,7 +9,9 @@ from articles.capture import Capture, UnreadableCapture
 from articles.importing import alone
 from articles.importing.applying import Arrival, Terms
 from articles.importing.captures import printable
+from articles.importing.fitting import fitted
 from articles.importing.pictures import of_bytes
+from articles.importing.saving import DoesNotFit, refuse_what_has_no_room
 from articles.joining import Joined, join
 from articles.library.files import BadPicture, Checked, check
 from articles.models import Image
@@ -50,7 +52,11 @@ def _read(capture: Capture) -> Joined:
     if not picture.recognises(capture):
         raise UnreadableCapture(capture, "no picture we can read")
     (document,) = picture.read(capture)
-    return join(document)
+    try:
+        refuse_what_has_no_room(document)
+    except DoesNotFit as error:
+        raise UnreadableCapture(capture, str(error)) from error
+    return join(fitted(document))
 
 
 def _checked(capture: Capture) -> Checked:

@@ -104,6 +104,11 @@ def test_other_file_of_a_known_id_is_not_thrown_away(by):
         ("cut.jpg", jpeg()[:900], "no picture we can read"),
         ("page.html", jpeg(), "a picture under the name of a page"),
         (
+            "long.jpg",
+            said((1, 100, b"x" * 501)),
+            "its source's own id is longer than 500 characters",
+        ),
+        (
             "wide.png",
             b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\1\0\0\0\1\0\0\x08\2\0\0\0",
             "no picture we can read",

@@ -31,8 +31,6 @@ _ACTIVE = (".html", ".htm", ".xhtml", ".shtml", ".svg", ".xml", ".js", ".css", "
 
 _NAME = re.compile(r"[^\W\d_]{3}")
 _ID = re.compile(r"(?=.*\d)(?=.*[^\W\d_])[\w:./-]{8,200}$")
-_LONGEST_ID = 500
-"""Letters; what is longer names nothing."""
 _EXIF_DATE = re.compile(r"(\d{4}):(\d\d):(\d\d) ")
 _CAMERA = re.compile(
     r"(?i)(?:olympus digital camera|sony dsc|digital camera|dcim.*|.*\.jpe?g)$"
@@ -114,7 +112,7 @@ def _words(said: Said, names: list[str]) -> tuple[str | None, str | None]:
 def _ids(said: Said) -> Iterator[str]:
     """What names this picture for certain; a job's number may be a whole event's,
     and a fixture's a column's, so that only what looks like a number counts."""
-    yield from (given for given in said.every("guid") if len(given) <= _LONGEST_ID)
+    yield from said.every("guid")
     fixture = said.first("fixture")
     if fixture and _ID.match(fixture):
         yield fixture
