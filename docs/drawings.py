@@ -135,9 +135,12 @@ def birds(picture: Pillow.Image, chance: random.Random) -> None:
         draw.arc((x, y, x + 2 * wide, y + wide), 200, 340, (30, 34, 52), 3)
 
 
-def grained(picture: Pillow.Image) -> Pillow.Image:
+def grained(picture: Pillow.Image, chance: random.Random) -> Pillow.Image:
     """Paper shows through, so that no surface is without detail."""
-    paper = Pillow.effect_noise((WIDTH // 2, HEIGHT // 2), 7).resize(picture.size)
+    size = WIDTH // 2, HEIGHT // 2
+    noise = Pillow.frombytes("L", size, chance.randbytes(size[0] * size[1]))
+    paper = noise.point([117 + value // 12 for value in range(256)])
+    paper = paper.resize(picture.size, Pillow.Resampling.BICUBIC)
     return ImageChops.soft_light(picture, Pillow.merge("RGB", [paper] * 3))
 
 
@@ -151,7 +154,7 @@ def coast() -> Pillow.Image:
     lighthouse(picture)
     slope = [930, 905, 890, 850, 812, 770, 742, 712, 694, 690, 696, 700, 772, 850, 880]
     rock(picture, chance, [y + chance.randrange(-10, 10) for y in slope])
-    return grained(picture)
+    return grained(picture, chance)
 
 
 def crane() -> Pillow.Image:
@@ -180,7 +183,7 @@ def crane() -> Pillow.Image:
         draw.rectangle((1050 + 6 * n, 560 + 34 * n, 1250 - 9 * n, 594 + 34 * n), colour)
     quay = [716, 716, 716, 716, 716, 716, 718, 718, 720, 930, 958, 958]
     rock(picture, chance, quay)
-    return grained(picture)
+    return grained(picture, chance)
 
 
 def keep(picture: Pillow.Image, name: str) -> None:
@@ -199,7 +202,7 @@ def main() -> None:
     whole = drawn.resize((1200, 800), Pillow.Resampling.LANCZOS)
     keep(whole, "lighthouse")
     keep(whole.resize((480, 320), Pillow.Resampling.LANCZOS), "lighthouse-small")
-    part = whole.crop((110, 60, 1130, 740))
+    part = whole.crop((200, 60, 1100, 660))
     keep(part.resize((750, 500), Pillow.Resampling.LANCZOS), "lighthouse-part")
     keep(crane().resize((720, 480), Pillow.Resampling.LANCZOS), "crane")
 
