@@ -12,6 +12,7 @@ from articles.admin.told import told
 from articles.document import Document, When
 from articles.joining import Joined
 from articles.models import Image
+from articles.models.rights import DigitalSource
 from articles.readers.picture import SOURCE_TYPES
 
 Fact = tuple[str, str]
@@ -51,6 +52,8 @@ def _of_library(image: Image) -> Iterator[tuple[str, str | None]]:
     newest = image.captions.order_by("-pk").values_list("text", flat=True).first()
     yield _("Caption"), newest
     yield _("Description"), image.description
+    yield _("Place"), image.place
+    yield _("Taken"), _moment(image.taken_on)
     yield _("Copyright"), image.copyright
     yield _("Usage terms"), image.usage_terms
     yield _("Credit"), image.credit
@@ -66,4 +69,5 @@ def _moment(when: When | None) -> str | None:
 
 def _how_made(document: Document) -> str | None:
     codes = (one.code for one in document.subjects if one.scheme == SOURCE_TYPES)
-    return next(codes, None)
+    code = next(codes, None)
+    return str(dict(DigitalSource.choices).get(code, code)) if code else None

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from typing import Any
+
 from django.db import transaction
 
-from articles.document import Kind
+from articles.document import Kind, When
 from articles.document_json import to_json
 from articles.importing import applying, identity
 from articles.importing.applying import Arrival, Notes, Terms
@@ -22,6 +25,8 @@ from articles.joining import Joined, JoinedImage
 from articles.library.files import Checked, store
 from articles.library.written import all_or_none
 from articles.models import Image, ImageReference, ImportRecord, reference_key
+from articles.models.rights import DigitalSource
+from articles.readers.picture import SOURCE_TYPES
 
 
 def take_in(arrival: Arrival, terms: Terms, *, dry_run: bool) -> tuple[Plan, Notes]:
@@ -37,6 +42,7 @@ def take_in(arrival: Arrival, terms: Terms, *, dry_run: bool) -> tuple[Plan, Not
         image = None
         if arrival.piece.document.kind == Kind.PICTURE:
             image, told = _save(arrival.piece, _file(arrival))
+            _tell_origin(image, arrival)
             notes = (*notes, *told)
         record = applying.record(arrival, planned, notes, terms)
         ImportRecord.objects.filter(pk=record.pk).update(image=image)
@@ -60,6 +66,7 @@ def add(arrival: Arrival, checked: Checked, terms: Terms) -> Image | None:
             new = save_new([(image, picture)])
         else:
             complete(image, picture)
+        _tell_origin(image, arrival)
         captions_of(arrival.piece, {0: image}, new)
         planned = Plan(Outcome.NEW if new else Outcome.CHANGED)
         notes = remarks(arrival.piece, {})
@@ -87,6 +94,26 @@ def _save(joined: Joined, content: bytes | None) -> tuple[Image, list[str]]:
         complete(image, picture)
     captions_of(joined, {0: image}, new)
     return image, take_file(image, content)
+
+
+def _tell_origin(image: Image, arrival: Arrival) -> None:
+    """Where, when and how it was made, as far as the desk has not said it."""
+    document = arrival.piece.document
+    codes = (one.code for one in document.subjects if one.scheme == SOURCE_TYPES)
+    known = (code for code in codes if code in DigitalSource.values)
+    given: dict[str, Any] = {"digital_source_type": next(known, None)}
+    if arrival.reader == "picture":
+        # Elsewhere these say where and when a piece was written.
+        given |= {"place": document.dateline, "taken_on": _day(document.published)}
+    missing = {n: v for n, v in given.items() if v and not getattr(image, n)}
+    for name, value in missing.items():
+        setattr(image, name, value)
+    if missing:
+        image.save(update_fields=list(missing))
+
+
+def _day(when: When | None) -> date | None:
+    return when.date() if isinstance(when, datetime) else when
 
 
 def _of_ids(picture: JoinedImage) -> Image | None:

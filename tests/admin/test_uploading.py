@@ -73,7 +73,7 @@ def test_what_was_read_is_told(client):
         ("Copyright", "(c) AFP 2024"),
         ("Usage terms", "Editorial use only"),
         ("Note to the desk", "NO ARCHIVES"),
-        ("How it was made", "digitalCapture"),
+        ("How it was made", "Photograph, digital"),
         ("Agency's id", "urn:harbour:7, HPX20240310A7"),
         ("Credit", "Jo Berg/AFP"),
     ]

@@ -1,5 +1,7 @@
 """Pictures added by hand: new, known by their bytes, awaited, or refused whole."""
 
+from datetime import date
+
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -13,6 +15,7 @@ from tests import build
 from tests.limiting import limited
 from tests.public.test_pages import jpeg
 from tests.readers.test_picture import jpeg as said
+from tests.readers.test_picture import packet
 
 pytestmark = pytest.mark.django_db
 (FIXTURES,) = settings.FIXTURE_DIRS
@@ -53,6 +56,39 @@ def test_what_the_file_says_becomes_the_picture(by):
     assert bytes(image.original.open().read()) == QUAY
     record = image.imports.get()
     assert (record.imported_by, record.document["dateline"]) == (by, "Porto, Portugal")
+
+
+MADE = (
+    'xmlns:iptc="http://iptc.org/std/Iptc4xmpExt/2008-02-29/" iptc:DigitalSourceType='
+    '"http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia">'
+)
+
+
+def test_where_when_and_how_it_was_made_is_kept_with_it(by):
+    image = add("quay.jpg", QUAY, by=by).image
+
+    assert (image.place, image.taken_on, image.digital_source_type) == (
+        "Porto, Portugal",
+        date(2024, 3, 10),
+        "digitalCapture",
+    )
+
+
+def test_what_a_machine_made_is_labelled_so(by):
+    image = add("robot.jpg", said(xmp=packet(MADE)), by=by).image
+
+    assert image.label == "This picture was made with AI."
+
+
+def test_what_the_desk_said_of_its_making_stays(by):
+    awaited = build.image(None, digital_source_type="digitalCreation", place="Porto")
+    models.ImageReference.objects.create(
+        image=awaited, kind="id", value="urn:harbour:7"
+    )
+
+    image = add("quay.jpg", QUAY, by=by).image
+
+    assert (image.digital_source_type, image.place) == ("digitalCreation", "Porto")
 
 
 def test_same_bytes_are_one_picture_and_leave_no_second_record(by):
