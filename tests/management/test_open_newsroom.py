@@ -79,8 +79,10 @@ def test_renditions_are_made_beside_the_site_until_it_is_closed(tmp_path):
         assert answer(f"{address}/") == 200
         database = sqlite3.connect(tmp_path / "newsroom.sqlite3", timeout=20)
         code = awaited_with_a_file(database, tmp_path / "originals")
-        for _attempt in range(150):
-            rows = database.execute("SELECT file FROM articles_rendition").fetchall()
+        # The drawings of the first piece wait beside it.
+        made = "SELECT file FROM articles_rendition WHERE file LIKE ?"
+        for _attempt in range(300):
+            rows = database.execute(made, [f"%/{code}/%"]).fetchall()
             if rows:
                 break
             time.sleep(0.2)
@@ -93,7 +95,7 @@ def test_renditions_are_made_beside_the_site_until_it_is_closed(tmp_path):
 
 def awaited_with_a_file(database, originals):
     """A picture of the fixtures gets its file, as from an import: its code."""
-    (originals / "images").mkdir(parents=True)
+    (originals / "images").mkdir(parents=True, exist_ok=True)
     (originals / "images/quay.jpg").write_bytes(jpeg(size=(500, 300)))
     picture = "SELECT id, code FROM articles_image ORDER BY id LIMIT 1"
     key, code = database.execute(picture).fetchone()
