@@ -40,6 +40,9 @@ class Library:
 Files = dict[str, bytes]
 """The files lying beside a capture, by the name a figure gives."""
 
+Sign = tuple[str, ...]
+Known = dict[Sign, Image]
+
 Paired = dict[int, Image | None]
 """Indices of the figures that are wanted, each with the image that stood there."""
 
@@ -62,14 +65,15 @@ def save_pictures(
 ) -> Library:
     """Make what the library lacks; what this article showed already is found again."""
     known = {} if is_new else _known(article)
+    named = _named(joined, known)
     images: dict[int, Image] = {}
     made: list[tuple[Image, JoinedImage]] = []
     for number, picture in enumerate(joined.images):
         if paired is not None and paired.keys().isdisjoint(picture.figures):
             continue
         image = (
-            _stood_there(picture, paired)
-            or _find(picture, known)
+            _free(_stood_there(picture, paired), picture, named)
+            or _find(picture, known, named)
             or of_bytes(files.get(picture.first.file or ""))
         )
         if image is None:
@@ -180,20 +184,24 @@ def _references(image: Image, picture: JoinedImage) -> Iterator[ImageReference]:
             )
 
 
-def _signs(
-    caption: str | None, alt: str | None, ids: Iterable[str], addresses: Iterable[str]
-) -> Iterator[tuple[str, ...]]:
-    """What a picture of this article is found again by, most certain first."""
+def _named_by(ids: Iterable[str], addresses: Iterable[str]) -> Iterator[Sign]:
     yield from (("id", value) for value in ids)
     yield from (("address", value) for value in addresses)
+
+
+def _signs(
+    caption: str | None, alt: str | None, ids: Iterable[str], addresses: Iterable[str]
+) -> Iterator[Sign]:
+    """What a picture of this article is found again by, most certain first."""
+    yield from _named_by(ids, addresses)
     if caption or alt:
         yield "texts", captions.key(caption or ""), captions.key(alt or "")
 
 
-def _known(article: Article) -> dict[tuple[str, ...], Image]:
+def _known(article: Article) -> Known:
     if article._state.adding:
         return {}
-    known: dict[tuple[str, ...], Image] = {}
+    known: Known = {}
     placements = article.articles_placement_set.select_related("image", "caption")
     for placement in placements.prefetch_related("image__references"):
         image = placement.image
@@ -206,16 +214,41 @@ def _known(article: Article) -> dict[tuple[str, ...], Image]:
     return known
 
 
-def _find(picture: JoinedImage, known: dict[tuple[str, ...], Image]) -> Image | None:
+def _named(joined: Joined, known: Known) -> dict[int, JoinedImage]:
+    """By an image's key the picture of the document that has an id or address of it."""
+    named: dict[int, JoinedImage] = {}
+    for picture in joined.images:
+        for sign in _named_by(picture.first.ids, picture.first.addresses):
+            if sign in known:
+                named.setdefault(known[sign].pk, picture)
+    return named
+
+
+def _free(
+    image: Image | None, picture: JoinedImage, named: dict[int, JoinedImage]
+) -> Image | None:
+    """The image, unless it is by name another picture's of the document."""
+    return image if image and named.get(image.pk, picture) is picture else None
+
+
+def _find(
+    picture: JoinedImage, known: Known, named: dict[int, JoinedImage]
+) -> Image | None:
     first = picture.first
-    signs = _signs(first.caption, first.alt, first.ids, first.addresses)
-    return next((known[sign] for sign in signs if sign in known), None)
+    for sign in _signs(first.caption, first.alt, first.ids, first.addresses):
+        image = known.get(sign)
+        if sign[0] == "texts":
+            image = _free(image, picture, named)
+        if image:
+            return image
+    return None
 
 
 def awaited(article: Article | None, joined: Joined) -> int:
     """How many of a piece's pictures would stand without a file."""
     known = _known(article) if article else {}
-    found = (_find(picture, known) for picture in joined.images)
+    named = _named(joined, known)
+    found = (_find(picture, known, named) for picture in joined.images)
     return sum(image is None or image.is_awaited for image in found)
 
 
