@@ -17,7 +17,9 @@ from django.utils.translation import gettext as _
 from PIL import Image as Pillow
 from PIL import ImageCms, ImageOps
 
+from articles.library import fingerprints
 from articles.library.written import all_or_none, write
+from articles.matching.images import Fingerprint, fingerprint
 from articles.models import Image
 from articles.picture_files import FORMATS, is_too_large
 
@@ -50,6 +52,7 @@ class Checked:
     served: bytes
     width: int
     height: int
+    fingerprint: Fingerprint
 
     @property
     def sha256(self) -> str:
@@ -77,10 +80,11 @@ def _check(content: bytes) -> Checked:
             )
         suffix = (opened.format or "").lower()
         flat = upright(opened)
+    taken = fingerprint(flat)
     flat.thumbnail((SERVED_SIDE, SERVED_SIDE), Pillow.Resampling.LANCZOS)
     out = io.BytesIO()
     flat.save(out, "JPEG", quality=QUALITY, optimize=True, progressive=True)
-    return Checked(content, suffix, out.getvalue(), flat.width, flat.height)
+    return Checked(content, suffix, out.getvalue(), flat.width, flat.height, taken)
 
 
 def upright(opened: Pillow.Image) -> Pillow.Image:
@@ -132,6 +136,7 @@ def store(image: Image, checked: Checked) -> None:
         write(image.original, f"{digest}.{checked.suffix}", original)
         write(image.served, f"{served}.jpg", ContentFile(checked.served))
         image.save()
+        fingerprints.keep(image, checked.fingerprint)
     if before:
         forget_renditions(image)
         storage = image.served.storage

@@ -6,6 +6,7 @@ from articles.models.capture import KeptCapture
 from articles.models.delivery import DeliveredFile, Delivery
 from articles.models.edition import Edition
 from articles.models.feed import Feed
+from articles.models.fingerprint import ImageBand, ImageFingerprint, ImageThumb
 from articles.models.held import HeldPart
 from articles.models.image import (
     Caption,
@@ -40,8 +41,11 @@ __all__ = [
     "Format",
     "HeldPart",
     "Image",
+    "ImageBand",
+    "ImageFingerprint",
     "ImageReference",
     "ImageSource",
+    "ImageThumb",
     "ImportRecord",
     "KeptCapture",
     "Placement",

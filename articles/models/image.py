@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from articles.addresses import picture_key
 from articles.matching import captions
 from articles.models.fields import LongTextField, new_code
 from articles.models.rendition import WAITING, Rendered
@@ -157,6 +158,8 @@ class ImageReference(models.Model):
     kind = models.CharField(_("kind"), max_length=7, choices=Kind)
     value = models.TextField(_("value"))
     key = models.CharField(max_length=40, editable=False)
+    # The same for every size that an outlet has of one picture.
+    picture_key = models.CharField(max_length=40, blank=True, editable=False)
 
     objects = ImageReferenceManager()
 
@@ -164,7 +167,10 @@ class ImageReference(models.Model):
         verbose_name = _("reference")
         verbose_name_plural = _("references")
         ordering = ["pk"]
-        indexes = [models.Index(fields=["kind", "key"])]
+        indexes = [
+            models.Index(fields=["kind", "key"]),
+            models.Index(fields=["kind", "picture_key"], name="reference_by_picture"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["image", "kind", "key"], name="reference_once_for_an_image"
@@ -179,8 +185,16 @@ class ImageReference(models.Model):
 
     natural_key.dependencies = ["articles.image"]  # type: ignore[attr-defined]
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def fill_keys(self) -> ImageReference:
+        """What lookups find it by; rows that are made many at once need it said."""
+        is_address = self.kind == self.Kind.ADDRESS
+        named = picture_key(self.value) if is_address else self.value
         self.key = reference_key(self.value)
+        self.picture_key = reference_key(named)
+        return self
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.fill_keys()
         super().save(*args, **kwargs)
 
 

@@ -22,7 +22,11 @@ class SuspectedPairManager(models.Manager["SuspectedPair"]):
 
 
 class SuspectedPair(models.Model):
-    """Two pictures that may be one; an editor's verdict is kept for good."""
+    """Two pictures that may be one; an editor's verdict is kept for good.
+
+    The digests are those of the files that were compared, or decided on; while they
+    stand, nothing that comes in asks or joins the pair again.
+    """
 
     class Verdict(models.TextChoices):
         SAME = "same", _("The same picture")
@@ -43,6 +47,10 @@ class SuspectedPair(models.Model):
         verbose_name=_("noticed in"),
     )
     reason = models.CharField(_("reason"), max_length=200)
+    # What the comparison saw: "ncc", "first_box" and "second_box" (parts of 1), ...
+    evidence = models.JSONField(default=dict, editable=False)
+    first_sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    second_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     verdict = models.CharField(
         _("verdict"), max_length=9, choices=Verdict, blank=True, default=""
     )
@@ -55,6 +63,12 @@ class SuspectedPair(models.Model):
         verbose_name=_("decided by"),
     )
     decided_at = models.DateTimeField(_("decided"), null=True, editable=False)
+    by_itself = models.BooleanField(
+        _("joined by itself"),
+        default=False,
+        editable=False,
+        help_text=_("The pictures were so surely one that no editor was asked."),
+    )
     moved = models.JSONField(
         default=dict,
         editable=False,
@@ -67,6 +81,10 @@ class SuspectedPair(models.Model):
         verbose_name = _("duplicate")
         verbose_name_plural = _("duplicates")
         ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["verdict", "id"], name="pair_by_verdict"),
+            models.Index(fields=["by_itself", "id"], name="pair_joined_by_itself"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["first", "second"], name="pair_suspected_once"
