@@ -116,3 +116,19 @@ def test_pictures_of_a_gallery_and_a_lead_have_their_roles():
         Figure(addresses=("https://courier.example/a.jpg",), role=FigureRole.GALLERY),
         Figure(addresses=("https://courier.example/b.jpg",), role=FigureRole.GALLERY),
     )
+
+
+def test_page_saved_with_its_pictures_names_the_files_and_no_false_address():
+    figure = '<figure><img src="./A%20bridge_files/arch.jpg" alt="An arch"></figure>'
+    there = '<figure><img src="./B_files/b.jpg" srcset="/b.jpg 800w"></figure>'
+
+    document = read(page(figure + there))
+
+    assert document.figures == (
+        Figure(alt="An arch", file="A bridge_files/arch.jpg", role=FigureRole.INLINE),
+        Figure(
+            addresses=("https://courier.example/b.jpg",),
+            file="B_files/b.jpg",
+            role=FigureRole.INLINE,
+        ),
+    )

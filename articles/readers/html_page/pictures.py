@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
@@ -36,6 +37,13 @@ _NO_ADDRESS = re.compile(
     r"(?i)(?:^|[/_-])(?:logos?|icons?|avatars?|authors?|spacer|blank|pixel|transparent|loading"
     r"|placeholder|sprite|1x1)[/_.-]|\.svg(?:$|\?)|gravatar|/pixel|doubleclick"
 )
+
+
+_SAVED = re.compile(
+    r"(?i)(?:\./)?[^/:?#]+[_.-](?:files?|dateien|fichiers|archivos|bestanden|filer"
+    r"|pliki|soubory)/[^?#]+"
+)
+"""Where a browser puts the pictures of a page it saves: "./Page_files/pier.jpg"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +77,13 @@ class Pictures:
         if holder is None:
             return None
         given = _pictures.addresses_of(holder, self.base)
-        addresses = tuple(one for one in given if not _NO_ADDRESS.search(one))
-        if not addresses:
+        file = _saved_beside(image)
+        addresses = tuple(
+            one
+            for one in given
+            if not (_NO_ADDRESS.search(one) or (file and _is_saved(one)))
+        )
+        if not (addresses or file):
             return None
         alt = line(image.get("alt"))
         inside = captions.element_of(holder)
@@ -81,7 +94,7 @@ class Pictures:
         credit = credit or _told_in(image.get("title")) or _told_in(alt)
         figure = Figure(
             caption=caption, alt=alt, credit=credit, addresses=addresses,
-            role=_role(holder),
+            file=file, role=_role(holder),
         )  # fmt: skip
         return Shown(self._completed(figure), holder, beside)
 
@@ -133,6 +146,17 @@ class Pictures:
             credit=credit,
             copyright=words(told.get("copyrightNotice")),
         )
+
+
+def _saved_beside(image: HtmlElement) -> str | None:
+    """The picture's file where the page was saved with its pictures."""
+    given = (image.get("src") or "").strip()
+    return unquote(given).removeprefix("./") if _SAVED.fullmatch(given) else None
+
+
+def _is_saved(address: str) -> bool:
+    """Whether an address is only that of the file, as if the outlet had it there."""
+    return bool(_SAVED.fullmatch("/".join(address.split("/")[-2:])))
 
 
 def _told_in(text: str | None) -> str | None:
