@@ -13,8 +13,8 @@ from django.utils.translation import override
 
 from articles.importing.fetching import Wanted, fetch
 from articles.importing.guarding import OPEN_INTERNET, Guard, NotFetched
-from articles.library.duplicates import suspect_same_file
-from articles.library.files import BadPicture, check, store
+from articles.library.files import BadPicture, check
+from articles.library.known import receive
 from articles.library.written import all_or_none
 from articles.limits import limits
 from articles.models import FetchTrouble, Image, ImageReference
@@ -103,9 +103,8 @@ def _take(image: Image, content: bytes) -> None:
         current = Image.objects.select_for_update().get(pk=image.pk)
         if not current.is_awaited:
             return
-        store(current, checked)
+        receive(current, checked)
         FetchTrouble.objects.filter(image=image).delete()
-        suspect_same_file(current)
 
 
 def _note(image: Image, reason: str, *, passing: bool) -> None:

@@ -13,7 +13,8 @@ from articles.document import Figure
 from articles.importing.suspecting import Seen, suspect
 from articles.joining import Joined, JoinedImage
 from articles.library.credits import credit_images
-from articles.library.files import BadPicture, check, store
+from articles.library.files import BadPicture, check
+from articles.library.known import receive
 from articles.matching import captions
 from articles.models import (
     Article,
@@ -21,7 +22,6 @@ from articles.models import (
     Image,
     ImageReference,
     caption_digest,
-    reference_key,
 )
 from articles.statements import insert
 
@@ -156,7 +156,7 @@ def take_file(image: Image, content: bytes | None) -> list[str]:
     if content is None or not image.is_awaited:
         return []
     try:
-        store(image, check(content))
+        receive(image, check(content))
     except BadPicture as error:
         return [f"a file named in it was left out: {error}"]
     return []
@@ -179,9 +179,7 @@ def _references(image: Image, picture: JoinedImage) -> Iterator[ImageReference]:
         (Kind.ADDRESS, picture.first.addresses),
     ):
         for value in dict.fromkeys(values):
-            yield ImageReference(
-                image=image, kind=kind, value=value, key=reference_key(value)
-            )
+            yield ImageReference(image=image, kind=kind, value=value).fill_keys()
 
 
 def _named_by(ids: Iterable[str], addresses: Iterable[str]) -> Iterator[Sign]:

@@ -169,6 +169,8 @@ def _take_back_picture(record: ImportRecord) -> str | None:
         return None
     if image.placements.exists() or image.imports.exclude(pk=record.pk).exists():
         return "the picture is used"
+    if image.merged_into_id or image.merged.exists():
+        return "the picture is one with another"
     image.captions.all().delete()
     image.delete()
     return None

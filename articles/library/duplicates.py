@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from itertools import product
 from typing import Any
 
 from django.db import transaction
@@ -10,9 +11,11 @@ from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles.matching.naming import naming_between
 from articles.models import (
     Caption,
     Image,
+    ImageFingerprint,
     ImageReference,
     ImageSource,
     Placement,
@@ -21,7 +24,6 @@ from articles.models import (
 
 Verdict = SuspectedPair.Verdict
 
-SAME_FILE = "the same file"
 _TEXTS = (
     "description",
     "credit",
@@ -36,29 +38,31 @@ class CannotDecide(Exception):
     """One sentence: why this verdict was not taken, or not taken back."""
 
 
-def suspect_same_file(image: Image) -> None:
-    """The very same file under another picture: an editor decides what that means."""
-    twins = Image.objects.filter(sha256=image.sha256, merged_into=None)
-    twin = twins.exclude(pk=image.pk).order_by("pk").first()
-    if twin is not None:
-        first, second = sorted((twin, image), key=lambda one: one.pk)
-        SuspectedPair.objects.get_or_create(
-            first=first, second=second, defaults={"reason": SAME_FILE}
-        )
+def decide(pair: SuspectedPair, verdict: str, *, by: Any) -> SuspectedPair:
+    """Keep the verdict for good; of two that are the same, merge one into the other."""
+    return _decided(pair, Verdict(verdict), by=by)
+
+
+def join(pair: SuspectedPair) -> SuspectedPair:
+    """The same picture, so surely that nobody is asked; an editor can take it back."""
+    return _decided(pair, Verdict.SAME, by_itself=True)
 
 
 @transaction.atomic
-def decide(pair: SuspectedPair, verdict: str, *, by: Any) -> SuspectedPair:
-    """Keep the verdict for good; of two that are the same, merge one into the other."""
+def _decided(
+    pair: SuspectedPair, verdict: Verdict, *, by: Any = None, by_itself: bool = False
+) -> SuspectedPair:
     current = _locked(pair)
     if current.verdict:
         raise CannotDecide(_("Somebody has decided this pair already."))
     first, second = current.first, current.second
     if first.merged_into_id or second.merged_into_id:
         raise CannotDecide(_("One of the two has been merged into another picture."))
-    current.verdict = Verdict(verdict)
+    current.verdict, current.by_itself = verdict, by_itself
     current.decided_by, current.decided_at = by, timezone.now()
+    current.first_sha256, current.second_sha256 = first.sha256, second.sha256
     if current.verdict == Verdict.SAME:
+        current.evidence["conflicts"] = _conflicts(first, second)
         current.moved = _merge(*by_size(first, second))
     current.save()
     return current
@@ -72,20 +76,45 @@ def undo(pair: SuspectedPair) -> SuspectedPair:
         raise CannotDecide(_("This pair waits for a verdict already."))
     if current.moved:
         _part(current.moved)
-    current.verdict, current.moved = "", {}
+    current.verdict, current.moved, current.by_itself = "", {}, False
     current.decided_by = current.decided_at = None
     current.save()
     return current
 
 
 def by_size(first: Image, second: Image) -> tuple[Image, Image]:
-    """The one to keep, which is the larger file, and the one to merge into it."""
-    pair = sorted((first, second), key=lambda one: (-_pixels(one), one.pk))
+    """The one to keep, which is the larger file, and the one to merge into it.
+
+    Files count as they came: what is served of two large ones has one size.
+    """
+    whole = {
+        taken.image_id: taken.width * taken.height
+        for taken in ImageFingerprint.objects.filter(image__in=[first, second])
+    }
+    pair = sorted((first, second), key=lambda one: (-_pixels(one, whole), one.pk))
     return pair[0], pair[1]
 
 
-def _pixels(image: Image) -> int:
-    return 0 if image.is_awaited else (image.width or 0) * (image.height or 0)
+def _pixels(image: Image, whole: dict[int, int]) -> int:
+    if image.is_awaited:
+        return 0
+    return whole.get(image.pk) or (image.width or 0) * (image.height or 0)
+
+
+def _conflicts(first: Image, second: Image) -> list[str]:
+    """What an editor should read: "credit" where they differ, "caption" where the
+    captions of the two name other people, places or days.
+    """
+    found = []
+    if first.credit and second.credit and first.credit != second.credit:
+        found.append("credit")
+    texts = [
+        list(image.captions.order_by("pk").values_list("text", flat=True))
+        for image in (first, second)
+    ]
+    if any(naming_between(*both) for both in product(*texts)):
+        found.append("caption")
+    return found
 
 
 def _locked(pair: SuspectedPair) -> SuspectedPair:

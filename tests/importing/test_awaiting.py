@@ -90,13 +90,15 @@ def test_passing_failure_is_tried_three_times_with_growing_pauses(server):
     assert len(server.asked) == 6
 
 
-def test_very_same_file_under_another_picture_is_a_suspected_pair(server):
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_very_same_file_under_another_picture_is_one_picture_with_it(server):
     server.answers["/a.png"] = server.answers["/b.png"] = png()
     first, second = (waiting(server.address(f"/{name}.png")) for name in "ab")
     fetched(server)
 
     pair = SuspectedPair.objects.get()
     assert (pair.first, pair.second, pair.reason) == (first, second, "the same file")
+    assert (pair.verdict, pair.by_itself) == ("same", True)
 
 
 def test_picture_without_an_address_of_the_web_is_not_asked_for(server):

@@ -3,16 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from django.test import TestCase
 from django.utils import timezone
 
 from articles import workflow
+from articles.capture import Capture
 from articles.document import Paragraph, Status
 from articles.exporting import export
-from articles.importing import Outcome
+from articles.importing import Importer, Outcome
 from articles.importing.applying import Terms
 from articles.importing.batches import Handed
 from articles.importing.undoing import AlreadyUndone, undo
-from articles.models import Article, Delivery, Edition, HeldPart, Text
+from articles.models import Article, Delivery, Edition, HeldPart, Image, Text
+from tests.drawn import scene, written
 from tests.importing.arriving import ONE, TWO, arrive
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +175,19 @@ def test_batch_whose_taking_back_was_cut_off_is_taken_back_later(batch):
     Delivery.objects.filter(pk=delivery.pk).update(began_at=before)
 
     assert undone(batch) == [None]
+
+
+def test_picture_that_is_one_with_another_by_now_is_named_and_kept():
+    delivery = Delivery.objects.create(name="wire", state=Delivery.State.IMPORTED)
+    importer = Importer(batch=Handed(delivery))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        for name, size in (("a.jpg", (900, 600)), ("b.jpg", (450, 300))):
+            picture = Capture(name, written(scene(size=size)))
+            [result] = importer.take_in_capture(picture)
+            assert result.outcome == Outcome.NEW
+    assert Image.objects.exclude(merged_into=None).count() == 1
+
+    kept = [one.kept for one in undo(delivery)]
+
+    assert kept == ["the picture is one with another"] * 2
+    assert Image.objects.count() == 2

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from articles import models, workflow
-from articles.library import duplicates, files
+from articles.library import files, known
 from articles.library.duplicates import CannotDecide, decide, undo
 from tests import build
 from tests.public.test_pages import jpeg
@@ -109,7 +109,7 @@ def test_other_verdicts_change_no_picture_and_are_asked_once(small, large, by, v
     before = state()
     decide(pair_of(small, large), verdict, by=by)
 
-    duplicates.suspect_same_file(small)
+    known.recognise(small)
 
     assert state() == before
     assert not models.SuspectedPair.objects.waiting().exists()
