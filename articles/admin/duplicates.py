@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import label_for_field
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -23,12 +24,21 @@ from articles.admin.thumbnails import thumbnail
 from articles.admin.told import told
 from articles.comparing import words_between
 from articles.library import duplicates
+from articles.matching.naming import Naming, naming_between
 from articles.models import Caption, Image, SuspectedPair
 from articles.models.pair import WAITING
 from articles.workflow.roles import may
 
 Verdict = SuspectedPair.Verdict
+BY_ITSELF = "itself"
+COMPARED = 20
+"""Captions of each picture, of which names and days are compared."""
+DIFFERS = 0.2
+"""How much a block differs, 0-1, that is worth an outline."""
+LEFT = 1_000
+"""Pairs that are counted; of more it is said that there are more."""
 KEYS = {Verdict.SAME: "1", Verdict.VARIANT: "2", Verdict.DIFFERENT: "3"}
+_CONFLICTS = {"credit": _("credit"), "caption": _("caption")}
 _SCRIPTS = Media(
     js=[
         "articles/admin/styles.js",
@@ -42,7 +52,8 @@ class VerdictFilter(admin.SimpleListFilter):
     parameter_name = "verdict"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
-        return [("all", _("All")), *Verdict.choices]
+        itself = (BY_ITSELF, _("Joined by itself"))
+        return [("all", _("All")), *Verdict.choices, itself]
 
     def choices(self, changelist: Any) -> Any:
         """Those that wait come first: they are what the list is opened for."""
@@ -56,6 +67,8 @@ class VerdictFilter(admin.SimpleListFilter):
                 return queryset.filter(WAITING)
             case "all":
                 return queryset
+            case "itself":
+                return queryset.filter(by_itself=True)
             case verdict:
                 return queryset.filter(verdict=verdict)
 
@@ -65,6 +78,30 @@ class SuspectedPairAdmin(ReadOnlyAdmin):
     list_display = ["why", "one", "other", "article", "verdict"]
     list_filter = [VerdictFilter]
     list_select_related = ["first", "second", "article"]
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        if request.GET.get("verdict") != BY_ITSELF:
+            return self.list_display
+        # In a narrow window the first columns are those in sight.
+        undo = ["take_back"] if _may_decide(request) else []
+        return ["why", *undo, "conflicts", "one", "other"]
+
+    @admin.display(description=_("differs"))
+    def conflicts(self, pair: SuspectedPair) -> str:
+        found = pair.evidence.get("conflicts", [])
+        return ", ".join(str(_CONFLICTS[one]) for one in found) or "-"
+
+    @admin.display(description=_("undo"))
+    def take_back(self, pair: SuspectedPair) -> SafeString:
+        """The list's own form carries what a request needs to be believed."""
+        return format_html(
+            '<button type="submit" class="button" name="verdict" value="undo"'
+            ' formaction="{}" aria-label="{}: {}">{}</button>',
+            _page(pair.pk),
+            _("Take it back"),
+            pair,
+            _("Take it back"),
+        )
 
     @admin.display(description=_("reason"), ordering="reason")
     def why(self, pair: SuspectedPair) -> str:
@@ -107,15 +144,20 @@ class SuspectedPairAdmin(ReadOnlyAdmin):
             raise PermissionDenied
         if request.method == "POST":
             return self._decided(request, pair)
+        left = SuspectedPair.objects.waiting()[: LEFT + 1].count()
+        sides = _sides(pair)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Are these two the same picture?"),
             "pair": pair,
             "reason": told(pair.reason),
-            "sides": [_side(pair, pair.first_id), _side(pair, pair.second_id)],
-            "differ": _differing(pair),
-            "left": SuspectedPair.objects.waiting().count(),
+            "sides": sides,
+            "differ": _differing(pair, sides),
+            "naming": _naming(sides),
+            "likeness": _likeness(pair),
+            "left": min(left, LEFT),
+            "more_left": left > LEFT,
             "verdicts": [(one, KEYS[one]) for one in Verdict],
             "may_decide": _may_decide(request),
             "media": nonced(_SCRIPTS + self.media, request),
@@ -163,22 +205,53 @@ def _done(pair: SuspectedPair, label: str) -> SafeString:
     return format_html(str(said), verdict=label, undo=link)
 
 
-def _side(pair: SuspectedPair, key: int) -> dict[str, Any]:
-    captions = Prefetch("captions", Caption.objects.order_by("pk"))
-    image = Image.objects.prefetch_related(captions, "references").get(pk=key)
-    other = pair.second if key == pair.first_id else pair.first
-    kept, _gone = duplicates.by_size(image, other)
+def _sides(pair: SuspectedPair) -> list[dict[str, Any]]:
+    kept, _gone = duplicates.by_size(pair.first, pair.second)
+    return [_side(pair, key, kept) for key in (pair.first_id, pair.second_id)]
+
+
+def _side(pair: SuspectedPair, key: int, kept: Image) -> dict[str, Any]:
+    image = Image.objects.prefetch_related("references").get(pk=key)
+    seen = pair.evidence if pair.evidence.get("worst", 0) >= DIFFERS else {}
     # One scale for both: the wider one fills its column.
     widest = max(pair.first.width or 0, pair.second.width or 0)
     return {
         "image": image,
+        "captions": list(_captions(pair, key)),
         "share": round(100 * (image.width or 0) / widest) if widest else 100,
+        "box": _box(seen.get("first_box" if key == pair.first_id else "second_box")),
         "is_kept": kept.pk == image.pk,
         "uses": uses_of(image.placements.all()),
     }
 
 
-def _differing(pair: SuspectedPair) -> list[tuple[str, Any]]:
+def _captions(pair: SuspectedPair, key: int) -> QuerySet[Caption]:
+    """The picture's own, also after a merge moved them to the kept one."""
+    captions = Caption.objects.order_by("pk")
+    moved = pair.moved.get("captions", [])
+    if key == pair.moved.get("gone"):
+        return captions.filter(Q(image=key) | Q(pk__in=moved))
+    return captions.filter(image=key).exclude(pk__in=moved)
+
+
+def _box(box: list[float] | None) -> dict[str, str] | None:
+    """The block that differs most, in percent; numbers as SVG wants them."""
+    if not box:
+        return None
+    left, top, right, bottom = (100 * side for side in box)
+    sides = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+    return {name: f"{side:.2f}" for name, side in sides.items()}
+
+
+def _likeness(pair: SuspectedPair) -> int | None:
+    """Percent, as far as the two were compared."""
+    alike = pair.evidence.get("ncc")
+    return None if alike is None else round(100 * max(alike, 0))
+
+
+def _differing(
+    pair: SuspectedPair, sides: list[dict[str, Any]]
+) -> list[tuple[str, Any]]:
     """What is written of both, word by word from the first to the second."""
     found = []
     for name in ("description", "credit", "copyright", "usage_terms"):
@@ -186,13 +259,18 @@ def _differing(pair: SuspectedPair) -> list[tuple[str, Any]]:
         if both[0] != both[1]:
             label = label_for_field(name, Image)
             found.append((str(label), words_between(*both)))
-    texts = [
-        image.captions.order_by("-pk").values_list("text", flat=True).first() or ""
-        for image in (pair.first, pair.second)
-    ]
+    newest = [side["captions"][-1:] for side in sides]
+    texts = [captions[0].text if captions else "" for captions in newest]
     if texts[0] != texts[1]:
         found.append((str(Caption._meta.verbose_name), words_between(*texts)))
     return found
+
+
+def _naming(sides: list[dict[str, Any]]) -> list[Naming]:
+    """Names and days in which a caption of the one contradicts one of the other."""
+    texts = [[one.text for one in side["captions"][:COMPARED]] for side in sides]
+    found = [naming_between(*both) for both in product(*texts)]
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def _shown(image: Image) -> SafeString:

@@ -27,7 +27,7 @@ from articles.admin.thumbnails import awaited
 from articles.admin.told import told
 from articles.admin.uploading import PicturesToAdd
 from articles.admin.uses import UpdatingUses
-from articles.library import files
+from articles.library import files, known
 from articles.library.credits import credit_image
 from articles.library.uses import remember, texts_of
 from articles.library.written import NotWritten, all_or_none
@@ -38,6 +38,7 @@ from articles.models import (
     ImageSource,
     Placement,
     Source,
+    SuspectedPair,
     caption_digest,
 )
 
@@ -256,6 +257,22 @@ class ImageAdmin(
             remember(form.instance, before)
         if "credit" in form.changed_data:
             credit_image(form.instance)
+        if form.cleaned_data.get("upload"):
+            # Its captions and its credit are written by now, and come along.
+            self.tell_what_is_known(request, known.recognise(form.instance))
+
+    def tell_what_is_known(
+        self, request: HttpRequest, pairs: list[SuspectedPair]
+    ) -> None:
+        for pair in pairs:
+            said = _("The library had this picture: the two are one now. {look}")
+            link = _("Look at it or undo")
+            if not pair.verdict:
+                said = _("The library has a picture that may be the same. {look}")
+                link = _("Look at the two")
+            page = reverse("admin:articles_suspectedpair_change", args=[pair.pk])
+            look = format_html('<a href="{}">{}</a>', page, link)
+            messages.info(request, format_html(str(said), look=look))
 
 
 @admin.register(Caption, site=desk)

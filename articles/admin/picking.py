@@ -18,8 +18,8 @@ from articles.admin.rights import brief_rights
 from articles.admin.uploading import content_of, sentence
 from articles.capture import Capture, UnreadableCapture
 from articles.importing import uploading
-from articles.library import files
-from articles.library.written import NotWritten, all_or_none
+from articles.library import files, known
+from articles.library.written import NotWritten
 from articles.models import Caption, Image, Source, Topic, name_key
 
 PAGE = 24
@@ -87,9 +87,10 @@ def _taken(upload: UploadedFile, awaited: Image | None, request: HttpRequest) ->
         checked = files.check(content)
     except files.BadPicture as error:
         raise UnreadableCapture(Capture("", b""), str(error)) from error
-    with all_or_none(), transaction.atomic():
-        files.store(awaited, checked)
-    return awaited
+    known.receive(awaited, checked)
+    # Where the library had it already, the picture that stands for both.
+    awaited.refresh_from_db()
+    return awaited.kept
 
 
 def _awaited(key: str) -> Image | None:

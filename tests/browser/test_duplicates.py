@@ -26,8 +26,12 @@ def pair():
     files.store(small, files.check(jpeg(size=(300, 200))))
     files.store(large, files.check(jpeg(size=(600, 400))))
     build.placement(build.article("First"), small, "The bridge on Monday")
+    boxes = {"first_box": [0.1, 0.2, 0.3, 0.4], "second_box": [0.1, 0.2, 0.3, 0.4]}
     return SuspectedPair.objects.create(
-        first=small, second=large, reason="the same file"
+        first=small,
+        second=large,
+        reason="the same but for one part",
+        evidence={"ncc": 0.9, "worst": 1.5, **boxes},
     )
 
 
