@@ -17,6 +17,8 @@ from articles.picture_files import FORMATS
 FEATURELESS = 8.0
 """A picture of less detail has no hash: one grey sky is like the next."""
 THUMB_SIDE = 128
+_STRIP = 256
+"""Rows of pixels that are digested at once."""
 _ENOUGH = 512
 """Pixels of the longer side that nothing below needs more of."""
 
@@ -93,12 +95,15 @@ def _on_white(picture: Pillow.Image) -> Pillow.Image:
         ground = Pillow.new("RGB", layer.size, "white")
         ground.paste(layer, mask=layer.getchannel("A"))
         return ground
-    return picture.convert("RGB")
+    return picture if picture.mode == "RGB" else picture.convert("RGB")
 
 
 def _pixel_sha256(colours: Pillow.Image) -> str:
     digest = hashlib.sha256(f"{colours.width}x{colours.height}".encode())
-    digest.update(colours.tobytes())
+    # A strip at a time: all bytes of fifty megapixels at once are 150 MB.
+    for top in range(0, colours.height, _STRIP):
+        bottom = min(top + _STRIP, colours.height)
+        digest.update(colours.crop((0, top, colours.width, bottom)).tobytes())
     return digest.hexdigest()
 
 
