@@ -22,7 +22,8 @@ from articles.importing.pictures import (
 from articles.importing.plan import Plan, remarks
 from articles.importing.result import Outcome
 from articles.joining import Joined, JoinedImage
-from articles.library.files import Checked, store
+from articles.library import known
+from articles.library.files import Checked
 from articles.library.written import all_or_none
 from articles.models import Image, ImageReference, ImportRecord, reference_key
 from articles.models.rights import DigitalSource
@@ -53,7 +54,7 @@ def add(arrival: Arrival, checked: Checked, terms: Terms) -> Image | None:
     """The new image of a file somebody adds by hand; None where its bytes are here.
 
     An awaited picture of its id takes the file. Where one has its file already, another
-    file is another picture until the two were compared: an agency's id may be wrong.
+    file is another picture, and the two are compared: an agency's id may be wrong.
     """
     picture = arrival.piece.images[0]
     with all_or_none(), transaction.atomic():
@@ -72,7 +73,7 @@ def add(arrival: Arrival, checked: Checked, terms: Terms) -> Image | None:
         notes = remarks(arrival.piece, {})
         made = applying.record(arrival, planned, notes, terms)
         ImportRecord.objects.filter(pk=made.pk).update(image=image)
-        store(image, checked)
+        known.receive(image, checked)
     return image
 
 

@@ -32,7 +32,7 @@ def name_the_pictures_of_references(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0016_library_texts")]
+    dependencies = [("articles", "0017_renditions")]
 
     operations = [
         migrations.CreateModel(
