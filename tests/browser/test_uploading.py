@@ -151,3 +151,19 @@ def test_file_that_got_no_answer_is_sent_again(chief, open_page, trouble):
     page.keyboard.press("Enter")
 
     page.get_by_role("status").filter(has_text="1 of 1 done. 1 added").wait_for()
+
+
+def test_five_files_of_which_one_is_another_size(chief, open_page, assert_clean):
+    folder = FIXTURES / "known-again"
+    names = ("lighthouse", "lighthouse-small", "lighthouse-part", "crane")
+    drawings = {f"{name}.jpg": (folder / f"{name}.jpg").read_bytes() for name in names}
+    page = open_page(PAGE, user=chief)
+
+    choose(page, {**drawings, "quay.jpg": QUAY})
+
+    page.get_by_role("status").filter(has_text="5 of 5 done. 4 added").wait_for()
+    assert_clean(page)
+    page.get_by_role("link", name="1 pair waits in Duplicates").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator("[data-share]").count() == 2
