@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
@@ -18,7 +19,7 @@ from articles.admin.uploading import content_of, sentence
 from articles.capture import Capture, UnreadableCapture
 from articles.importing import uploading
 from articles.library import files, known
-from articles.library.written import NotWritten
+from articles.library.written import NotWritten, all_or_none
 from articles.models import Caption, Image, Source, Topic, name_key
 
 PAGE = 24
@@ -86,10 +87,15 @@ def _taken(upload: UploadedFile, awaited: Image | None, request: HttpRequest) ->
         checked = files.check(content)
     except files.BadPicture as error:
         raise UnreadableCapture(Capture("", b""), str(error)) from error
-    known.receive(awaited, checked)
+    with all_or_none(), transaction.atomic():
+        current = Image.objects.select_for_update(of=("self",)).get(pk=awaited.pk)
+        if not current.is_awaited:
+            message = _("Another file came for this picture meanwhile.")
+            raise UnreadableCapture(Capture("", b""), message)
+        known.receive(current, checked)
     # Where the library had it already, the picture that stands for both.
-    awaited.refresh_from_db()
-    return awaited.kept
+    current.refresh_from_db()
+    return current.kept
 
 
 def _awaited(key: str) -> Image | None:

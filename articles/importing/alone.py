@@ -53,16 +53,15 @@ def take_in(arrival: Arrival, terms: Terms, *, dry_run: bool) -> tuple[Plan, Not
 def add(arrival: Arrival, checked: Checked, terms: Terms) -> Image | None:
     """The new image of a file somebody adds by hand; None where its bytes are here.
 
-    An awaited picture of its id takes the file. Where one has its file already, another
-    file is another picture, and the two are compared: an agency's id may be wrong.
+    An awaited picture of its id takes the file.
     """
     picture = arrival.piece.images[0]
     with all_or_none(), transaction.atomic():
         applying.one_import_at_a_time()
         if of_bytes(checked.original) is not None:
             return None
-        image, new = _of_ids(picture), set[int]()
-        if image is None or not image.is_awaited:
+        image, new = _of_ids(picture, checked.original), set[int]()
+        if image is None:
             image = image_of(picture)
             new = save_new([(image, picture)])
         else:
@@ -87,7 +86,7 @@ def _file(arrival: Arrival) -> bytes | None:
 def _save(joined: Joined, content: bytes | None) -> tuple[Image, list[str]]:
     """The image of a picture that came by itself, known by its bytes or its ids."""
     picture = joined.images[0]
-    image, new = of_bytes(content) or _of_ids(picture), set[int]()
+    image, new = of_bytes(content) or _of_ids(picture, content), set[int]()
     if image is None:
         image = image_of(picture)
         new = save_new([(image, picture)])
@@ -117,11 +116,17 @@ def _day(when: When | None) -> date | None:
     return when.date() if isinstance(when, datetime) else when
 
 
-def _of_ids(picture: JoinedImage) -> Image | None:
+def _of_ids(picture: JoinedImage, content: bytes | None) -> Image | None:
+    """The picture of this id, if it can be that of the file too.
+
+    Where one has its file already, another file is another picture until the two were
+    compared: it may be larger, and an agency's id may be wrong.
+    """
     keys = [reference_key(value) for value in picture.first.ids]
     found = ImageReference.objects.filter(kind=ImageReference.Kind.ID, key__in=keys)
     reference = found.select_related("image__merged_into").order_by("pk").first()
-    return reference.image.kept if reference else None
+    image = reference and reference.image.kept
+    return image if image and (content is None or image.is_awaited) else None
 
 
 def _outcome(arrival: Arrival) -> ImportRecord.Outcome:

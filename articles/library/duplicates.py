@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date
 from itertools import product
 from typing import Any
 
@@ -31,6 +32,8 @@ _TEXTS = (
     "usage_terms",
     "licence",
     "restrictions",
+    "place",
+    "taken_on",
 )
 
 
@@ -129,6 +132,7 @@ def _locked(pair: SuspectedPair) -> SuspectedPair:
 def _merge(kept: Image, gone: Image) -> dict[str, Any]:
     """Every use moves to the kept picture; what its undo needs is given back."""
     captions = _move_captions(kept, gone)
+    moved = [old for old, new in captions.items() if old == new]
     followers = list(gone.merged.values_list("pk", flat=True))
     Image.objects.filter(pk__in=followers).update(merged_into=kept)
     gone.merged_into = kept
@@ -138,7 +142,8 @@ def _merge(kept: Image, gone: Image) -> dict[str, Any]:
         "gone": gone.pk,
         "followers": followers,
         "placements": _move_placements(kept, gone, captions),
-        "captions": [old for old, new in captions.items() if old == new],
+        "captions": moved,
+        "library_captions": _demote(moved, kept),
         "references": _copy(ImageReference, kept, gone, ("kind", "key", "value")),
         "credit": _copy_credit(kept, gone),
         "texts": _fill(kept, gone),
@@ -155,6 +160,17 @@ def _move_captions(kept: Image, gone: Image) -> dict[int, int]:
     moved = [old for old, new in captions.items() if old == new]
     Caption.objects.filter(pk__in=moved).update(image=kept)
     return captions
+
+
+def _demote(moved: Iterable[int], kept: Image) -> list[int]:
+    """The library's caption in a language is the kept picture's; which were others'."""
+    ours = kept.captions.filter(is_library=True).exclude(pk__in=moved)
+    theirs = Caption.objects.filter(
+        pk__in=moved, is_library=True, language__in=ours.values("language")
+    )
+    keys = list(theirs.values_list("pk", flat=True))
+    Caption.objects.filter(pk__in=keys).update(is_library=False)
+    return keys
 
 
 def _move_placements(
@@ -195,16 +211,16 @@ def _copy_credit(kept: Image, gone: Image) -> list[int]:
 
 def _fill(kept: Image, gone: Image) -> dict[str, str]:
     """What the kept picture lacks; nothing that it says is written over."""
-    texts = {
+    given = {
         name: getattr(gone, name)
         for name in _TEXTS
         if getattr(gone, name) and not getattr(kept, name)
     }
-    for name, text in texts.items():
-        setattr(kept, name, text)
-    if texts:
-        kept.save(update_fields=list(texts))
-    return texts
+    for name, value in given.items():
+        setattr(kept, name, value)
+    if given:
+        kept.save(update_fields=list(given))
+    return {name: _written(value) for name, value in given.items()}
 
 
 def _narrow(kept: Image, gone: Image) -> dict[str, Any]:
@@ -227,7 +243,7 @@ def _narrow(kept: Image, gone: Image) -> dict[str, Any]:
 
 
 def _written(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, datetime) else value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _part(moved: dict[str, Any]) -> None:
@@ -250,6 +266,8 @@ def _part(moved: dict[str, Any]) -> None:
     taken = Placement.objects.filter(image=kept).exclude(caption=None)
     captions = Caption.objects.filter(pk__in=moved["captions"])
     captions.exclude(pk__in=taken.values("caption")).update(image=gone)
+    ours = gone.captions.filter(pk__in=moved.get("library_captions", ()))
+    ours.update(is_library=True)
     ImageReference.objects.filter(pk__in=moved["references"]).delete()
     ImageSource.objects.filter(pk__in=moved["credit"]).delete()
     for name, text in moved["texts"].items():

@@ -25,6 +25,7 @@ from articles.picture_files import FORMATS, is_too_large
 
 SERVED_SIDE = 1_600
 QUALITY = 85
+_OF_A_FILE = ("original", "served", "sha256", "width", "height")
 
 UNREADABLE = (
     OSError,
@@ -135,7 +136,8 @@ def store(image: Image, checked: Checked) -> None:
         original = ContentFile(checked.original)
         write(image.original, f"{digest}.{checked.suffix}", original)
         write(image.served, f"{served}.jpg", ContentFile(checked.served))
-        image.save()
+        # The rest of the picture may have been changed while this file was read.
+        image.save(update_fields=_OF_A_FILE)
         fingerprints.keep(image, checked.fingerprint)
     if before:
         forget_renditions(image)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from django.db import transaction
 from django.db.models import Count
 
 from articles.matching import images as matching
@@ -24,6 +25,7 @@ class Near:
     apart: int
 
 
+@transaction.atomic
 def keep(image: Image, taken: Fingerprint) -> None:
     """The fingerprint of the picture's file, instead of that of the file before."""
     known = ImageFingerprint.objects.filter(image=image)

@@ -41,7 +41,9 @@ _ASKED = (
     *("sha256", "focus_x", "focus_y", "credit", "copyright", "usage_terms"),
     *("licence", "digital_source_type"),
 )
-_KEPT_BY_THE_MAKER = frozenset({"rendered", "sheet", "making_until", "trouble"})
+_KEPT_BY_OTHERS = frozenset(
+    {"rendered", "sheet", "making_until", "trouble", "merged_into_id"}
+)
 _SHARE = [MinValueValidator(0), MaxValueValidator(1)]
 
 
@@ -81,11 +83,17 @@ class Rendered(models.Model):
         return hashlib.sha256(told.encode()).hexdigest()[:40]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """What the maker of renditions keeps here is never written over by others."""
-        self.recipe = self.asked()
-        if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "recipe"}
-        elif not self._state.adding and not args and not kwargs.get("force_insert"):
+        """What the maker of renditions keeps here is never written over by others.
+
+        Nor is a merge, which only a verdict makes and takes back.
+        """
+        named = kwargs.get("update_fields")
+        if named is None or not {"recipe", *_ASKED}.isdisjoint(named):
+            self.recipe = self.asked()
+            # Where only other fields are saved, what is asked may have changed since.
+            kwargs["update_fields"] = named and {*named, "recipe"}
+        is_there = not (self._state.adding or args or kwargs.get("force_insert"))
+        if named is None and is_there:
             kwargs["update_fields"] = self._for_others()
         super().save(*args, **kwargs)
 
@@ -93,7 +101,7 @@ class Rendered(models.Model):
         names = {
             one.attname for one in self._meta.concrete_fields if not one.primary_key
         }
-        return names - self.get_deferred_fields() - _KEPT_BY_THE_MAKER
+        return names - self.get_deferred_fields() - _KEPT_BY_OTHERS
 
 
 class Rendition(models.Model):

@@ -115,7 +115,7 @@ def test_picture_that_was_joined_is_told_with_its_undo(client):
     asked(client, QUAY)
     gone, kept = Image.objects.get(), build.image("The kept one")
     gone.merged_into = kept
-    gone.save()
+    gone.save(update_fields=["merged_into"])
     asked(client, QUAY)
 
     assert asked(client, QUAY)["outcome"] == "known"

@@ -296,3 +296,16 @@ def test_picture_awaited_from_a_text_takes_the_file_of_the_saved_page():
     shown = uses.get(image__description__contains="arch").image
     assert (shown.pk, shown.is_awaited) == (arch.pk, False)
     assert not models.SuspectedPair.objects.exists()
+
+
+def test_larger_file_of_one_agency_id_becomes_the_picture():
+    """Imported one after another, in whatever order the sizes come."""
+    for name, size in (("base", (800, 533)), ("filed", (1500, 1000))):
+        content = written(scene(size=size), exif=b"", comment=name.encode())
+        image = build.image(name)
+        image.references.create(kind="id", value="LYNXMPEA6F0MS")
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            known.receive(image, files.check(content))
+
+    [kept] = models.Image.objects.filter(merged_into=None)
+    assert (kept.description, kept.merged.get().description) == ("filed", "base")

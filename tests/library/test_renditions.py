@@ -321,7 +321,7 @@ def test_full_disk_is_no_fault_of_the_picture(settings, tmp_path):
 def test_merged_picture_waits_for_nothing():
     image = stored()
     image.merged_into = build.image()
-    image.save()
+    image.save(update_fields=["merged_into"])
 
     assert list(renditions.waiting()) == []
 
