@@ -149,7 +149,7 @@ class SuspectedPairAdmin(ReadOnlyAdmin):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": _("Are these two the same picture?"),
+            "title": _title(pair),
             "pair": pair,
             "reason": told(pair.reason),
             "sides": sides,
@@ -185,6 +185,13 @@ class SuspectedPairAdmin(ReadOnlyAdmin):
         self.log_change(request, pair, str(label))
         messages.success(request, _done(decided, str(label)))
         return HttpResponseRedirect(reverse("admin:articles_suspectedpair_next"))
+
+
+def _title(pair: SuspectedPair) -> str:
+    """A question only while it is one."""
+    if pair.verdict:
+        return str(_("What became of these two pictures"))
+    return str(_("Are these two the same picture?"))
 
 
 def _may_decide(request: HttpRequest) -> bool:

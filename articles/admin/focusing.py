@@ -91,7 +91,8 @@ class Focusing(DeskAdmin):
 
     @admin.display(description=_("renditions"))
     def files_made(self, image: Image) -> str:
-        if image.is_awaited:
+        # For a picture that was merged nothing is made any more.
+        if image.is_awaited or image.merged_into_id:
             return "-"
         if image.trouble:
             return str(_("None could be made: %s")) % told(image.trouble)

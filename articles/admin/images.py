@@ -179,6 +179,21 @@ def large(image: Image) -> SafeString:
     )
 
 
+def merged_note(image: Image) -> SafeString:
+    """What stands for a picture that has been merged, which is shown no more."""
+    if image.merged_into_id is None:
+        return SafeString()
+    kept = image.kept
+    said = _(
+        "Merged with another picture, where its uses, files and rights are now: {kept}"
+    )
+    page = reverse("admin:articles_image_change", args=[kept.pk])
+    link = format_html('<a href="{}">{}</a>', page, kept)
+    return format_html(
+        '<p class="rights-note">{}</p>', format_html(str(said), kept=link)
+    )
+
+
 def uses_of(placements: QuerySet[Placement]) -> str | SafeString:
     rows = (
         (reverse("admin:articles_article_change", args=[row.parent_id]), row.parent)
@@ -205,7 +220,8 @@ class ImageAdmin(
     def picture(self, image: Image) -> SafeString:
         doubtful = ((sentence,) for sentence in told_doubts(image.description))
         notes = format_html_join("", '<p class="rights-note">{}</p>', doubtful)
-        return format_html("{}{}{}", rights_note(image), notes, super().picture(image))
+        told = format_html("{}{}{}", merged_note(image), rights_note(image), notes)
+        return format_html("{}{}", told, super().picture(image))
 
     def changeform_view(
         self, request: HttpRequest, *given: Any, **named: Any

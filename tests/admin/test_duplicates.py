@@ -62,7 +62,12 @@ def test_pair_is_shown_with_what_differs(client, chief, pairs):
 def test_decided_pair_leads_to_the_next_and_back(client, chief, pairs):
     decided = client.post(page_of(pairs[0]), {"verdict": "same"})
     following = client.get(NEXT)
+    asked, answered = (client.get(page_of(pair)).context for pair in reversed(pairs))
 
+    assert (asked["title"], answered["title"]) == (
+        "Are these two the same picture?",
+        "What became of these two pictures",
+    )
     assert (decided.url, following.url) == (NEXT, page_of(pairs[1]))
     assert Image.objects.exclude(merged_into=None).get() == pairs[0].first
     back = client.post(page_of(pairs[0]), {"verdict": "undo"}, follow=True)

@@ -6,9 +6,11 @@ import pytest
 from django.utils.html import strip_tags
 
 from articles import workflow
+from articles.library import files
 from articles.library.credits import credit_image
 from articles.models import Caption
 from tests import build
+from tests.public.test_pages import jpeg
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +137,19 @@ def test_caption_mended_at_the_picture_has_its_writer(client, editor, image):
         ("Anna Bauer on the bridge on 5 May 2024.", False, editor),
         ("Nobody prints this.", False, None),
     ]
+
+
+def test_merged_picture_says_which_one_stands_for_it(client, editor):
+    kept, gone = build.image("A bridge"), build.image("A small bridge")
+    files.store(gone, files.check(jpeg()))
+    gone.merged_into = kept
+    gone.save()
+
+    told = shown(client, gone, "picture")
+
+    assert "its uses, files and rights are now: A bridge" in told
+    assert f'<a href="/admin/articles/image/{kept.pk}/change/">A bridge</a>' in (
+        page_of(client, gone).text
+    )
+    assert shown(client, gone, "files_made").endswith("-")
+    assert "Merged with" not in page_of(client, kept).text

@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
+from articles import workflow
 from articles.models import Article, Image, Placement
 from tests import build
 from tests.public.test_pages import jpeg
@@ -261,3 +262,20 @@ def test_pasted_page_keeps_links_lists_emphasis_and_subheads(article, form):
         "<h2>Subhead</h2><ul><li><p>One</p></li><li><p>Two</p></li></ul>"
         "<p><strong>Docs</strong></p>"
     )
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_buttons_leave_a_phone_its_window(article, editor, open_page, language):
+    workflow.publish(article)
+    viewport = {"width": 360, "height": 800}
+    page = open_page("/", user=editor, viewport=viewport)
+    said = {"name": "newsroom_language", "value": language, "url": page.url}
+    page.context.add_cookies([said])
+
+    page.goto(form_of(article))
+    row = page.locator(".submit-row").bounding_box()
+
+    assert row["height"] < 160
+    for button in page.locator(".submit-row > :is(input, a)").all():
+        hidden = button.evaluate("one => one.scrollWidth - one.clientWidth")
+        assert hidden == 0, button
