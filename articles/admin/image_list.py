@@ -99,6 +99,14 @@ def _with_source(word: str) -> QuerySet:
     return links.values("image")
 
 
+SAID = ["description", "credit", "place", "code"]
+
+
+def pictures_saying(pictures: QuerySet, text: str) -> QuerySet:
+    """By their own words, and by those of their captions and sources."""
+    return saying(pictures, text, SAID, [_with_caption, _with_source])
+
+
 class ImageGrid(DeskAdmin):
     """Mixed into the image's admin: its list as a grid of pictures."""
 
@@ -106,7 +114,7 @@ class ImageGrid(DeskAdmin):
     list_per_page = 48
     list_filter = [UseFilter, FileFilter, RightsFilter, ImageFinding]
     # What it is searched by stands in get_search_results.
-    search_fields = ["description", "credit", "place", "code"]
+    search_fields = SAID
     search_help_text = _("Descriptions, captions, credits, places, sources and codes.")
     change_list_template = "admin/articles/image/change_list.html"
 
@@ -128,8 +136,7 @@ class ImageGrid(DeskAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        elsewhere = [_with_caption, _with_source]
-        return saying(queryset, search_term, self.search_fields, elsewhere), False
+        return pictures_saying(queryset, search_term), False
 
 
 def _of_picture(word: str) -> QuerySet:
