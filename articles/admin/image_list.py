@@ -49,6 +49,12 @@ class FileFilter(admin.SimpleListFilter):
         return queryset
 
 
+def up_to_the_newest_used(rows: QuerySet, of_this: str) -> QuerySet:
+    """Without those that came after the last one used: none of them need be tried."""
+    placed = Placement.objects.exclude(**{of_this: None}).order_by(f"-{of_this}_id")
+    return rows.filter(pk__lte=Subquery(placed.values(f"{of_this}_id")[:1]))
+
+
 class UseFilter(admin.SimpleListFilter):
     """Of what a placement points to."""
 
@@ -68,12 +74,13 @@ class UseFilter(admin.SimpleListFilter):
         used = Exists(on_the_desk(placed, "parent"))
         match self.value():
             case "yes":
-                return queryset.filter(used)
+                return up_to_the_newest_used(queryset, of_this).filter(used)
             case "no":
                 return queryset.filter(~used)
             case "live":
                 live = Edition.objects.live().filter(article=OuterRef("parent"))
-                return queryset.filter(Exists(placed.filter(Exists(live))))
+                reached = up_to_the_newest_used(queryset, of_this)
+                return reached.filter(Exists(placed.filter(Exists(live))))
         return queryset
 
 

@@ -13,7 +13,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from articles.admin.image_list import pictures_saying
+from articles.admin.image_list import pictures_saying, up_to_the_newest_used
 from articles.admin.lists import number_of
 from articles.admin.rights import brief_rights
 from articles.admin.uploading import content_of, sentence
@@ -104,7 +104,7 @@ def _search(words: str, used: str) -> QuerySet[Image]:
     is_used = Exists(Placement.objects.filter(image=OuterRef("pk")))
     match used:
         case "yes":
-            return found.filter(is_used)
+            return up_to_the_newest_used(found, "image").filter(is_used)
         case "no":
             return found.filter(~is_used)
     return found
