@@ -208,14 +208,17 @@ def fill_images(number: int) -> None:
             digest = f"{n:064}" if served else ""
             credit = f"Reporter {n % 5_000}/AFP"
             text = f"{words(9)}{rare}"
-            yield (n, f"n{n}", digest, served, 900, 600, text, credit, "[]", now)
+            shown = (n, f"n{n}", digest, served, 900, 600, text, credit, "[]", now)
+            yield (*shown, "", "", "{}", "", False, "")
 
-    columns = "id code sha256 served width height description credit flags created_at"
-    insert("articles_image", columns, images())
+    shown = "id code sha256 served width height description credit flags created_at"
+    made = "recipe rendered sheet trouble sensitive digital_source_type"
+    insert("articles_image", f"{shown} {made}", images())
     captions = (
-        (n, n, f"{words(20)} {n}", "", f"{n:040}") for n in range(1, number + 1)
+        (n, n, f"{words(20)} {n}", "", f"{n:040}", False) for n in range(1, number + 1)
     )
-    insert("articles_caption", "id image_id text language digest", captions)
+    columns = "id image_id text language digest is_library"
+    insert("articles_caption", columns, captions)
 
 
 def fill_pairs(number: int) -> None:

@@ -232,7 +232,8 @@ class ImageForm(SourceForm):
             )
             rows = rows.filter(pk__in=on_the_desk(placed, "parent").values("image"))
         if given["place"]:
-            rows = rows.filter(place__icontains=given["place"])
+            # That there is one is said, so that the index of these is taken.
+            rows = rows.filter(place__isnull=False, place__icontains=given["place"])
         if given["taken_since"]:
             rows = rows.filter(taken_on__gte=given["taken_since"])
         if given["taken_until"]:

@@ -49,6 +49,12 @@ class FileFilter(admin.SimpleListFilter):
         return queryset
 
 
+def up_to_the_newest_used(rows: QuerySet, of_this: str) -> QuerySet:
+    """Without those that came after the last one used: none of them need be tried."""
+    placed = Placement.objects.exclude(**{of_this: None}).order_by(f"-{of_this}_id")
+    return rows.filter(pk__lte=Subquery(placed.values(f"{of_this}_id")[:1]))
+
+
 class UseFilter(admin.SimpleListFilter):
     """Of what a placement points to."""
 
@@ -68,12 +74,13 @@ class UseFilter(admin.SimpleListFilter):
         used = Exists(on_the_desk(placed, "parent"))
         match self.value():
             case "yes":
-                return queryset.filter(used)
+                return up_to_the_newest_used(queryset, of_this).filter(used)
             case "no":
                 return queryset.filter(~used)
             case "live":
                 live = Edition.objects.live().filter(article=OuterRef("parent"))
-                return queryset.filter(Exists(placed.filter(Exists(live))))
+                reached = up_to_the_newest_used(queryset, of_this)
+                return reached.filter(Exists(placed.filter(Exists(live))))
         return queryset
 
 
@@ -99,6 +106,14 @@ def _with_source(word: str) -> QuerySet:
     return links.values("image")
 
 
+SAID = ["description", "credit", "place", "code"]
+
+
+def pictures_saying(pictures: QuerySet, text: str) -> QuerySet:
+    """By their own words, and by those of their captions and sources."""
+    return saying(pictures, text, SAID, [_with_caption, _with_source])
+
+
 class ImageGrid(DeskAdmin):
     """Mixed into the image's admin: its list as a grid of pictures."""
 
@@ -106,7 +121,7 @@ class ImageGrid(DeskAdmin):
     list_per_page = 48
     list_filter = [UseFilter, FileFilter, RightsFilter, ImageFinding]
     # What it is searched by stands in get_search_results.
-    search_fields = ["description", "credit", "place", "code"]
+    search_fields = SAID
     search_help_text = _("Descriptions, captions, credits, places, sources and codes.")
     change_list_template = "admin/articles/image/change_list.html"
 
@@ -128,8 +143,7 @@ class ImageGrid(DeskAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        elsewhere = [_with_caption, _with_source]
-        return saying(queryset, search_term, self.search_fields, elsewhere), False
+        return pictures_saying(queryset, search_term), False
 
 
 def _of_picture(word: str) -> QuerySet:

@@ -8,19 +8,21 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from articles.admin.image_list import pictures_saying, up_to_the_newest_used
+from articles.admin.lists import number_of
 from articles.admin.rights import brief_rights
 from articles.admin.uploading import content_of, sentence
 from articles.capture import Capture, UnreadableCapture
 from articles.importing import uploading
 from articles.library import files, known
 from articles.library.written import NotWritten, all_or_none
-from articles.models import Caption, Image, Source, Topic, name_key
+from articles.models import Caption, Image, Placement, Source, Topic, name_key
 
 PAGE = 24
 NAMES = 12
@@ -104,26 +106,23 @@ def _awaited(key: str) -> Image | None:
 
 
 def _search(words: str, used: str) -> QuerySet[Image]:
-    found = Image.objects.filter(merged_into=None)
-    for word in words.split()[:8]:
-        captions = Caption.objects.filter(text__icontains=word).values("image")
-        credited = Source.objects.filter(names__name__icontains=word)
-        found = found.filter(
-            Q(description__icontains=word)
-            | Q(credit__icontains=word)
-            | Q(pk__in=captions)
-            | Q(source_links__source__in=credited)
-        )
-    if used in {"yes", "no"}:
-        found = found.filter(placements__isnull=used == "no")
-    return Image.objects.filter(pk__in=found.values("pk"))
+    found = pictures_saying(Image.objects.filter(merged_into=None), words)
+    is_used = Exists(Placement.objects.filter(image=OuterRef("pk")))
+    match used:
+        case "yes":
+            return up_to_the_newest_used(found, "image").filter(is_used)
+        case "no":
+            return found.filter(~is_used)
+    return found
 
 
 def _told(images: QuerySet[Image]) -> QuerySet[Image]:
     # A new use begins with the library's caption, where there is one.
     first = Caption.objects.filter(image=OuterRef("pk")).order_by("-is_library", "-pk")
+    # Subqueries and no joins: what is told of a row is asked for the page's alone.
     return images.order_by("-pk").annotate(
-        uses=Count("placements"), first_caption=Subquery(first.values("text")[:1])
+        uses=number_of(Placement.objects.all(), "image", "pk"),
+        first_caption=Subquery(first.values("text")[:1]),
     )
 
 

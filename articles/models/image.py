@@ -115,6 +115,12 @@ class Image(Rendered, Rights):
                 condition=Q(taken_on__isnull=False),
                 name="image_by_day_taken",
             ),
+            models.Index(
+                # What was merged is never shown; SQLite takes its index otherwise.
+                fields=["merged_into", "-id"],
+                condition=Q(place__isnull=False),
+                name="image_of_a_place",
+            ),
             models.Index(fields=["id"], condition=WAITING, name="image_waiting"),
         ]
 

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles import workflow
@@ -16,6 +18,7 @@ from articles.models import (
     Image,
     ImageSource,
     ImportRecord,
+    Placement,
     Role,
     SourceName,
     SuspectedPair,
@@ -279,6 +282,32 @@ def test_images_are_found_by_topic_place_day_and_page(client, editor):
     assert found(client, "image", taken_until=march) == ["Oslo"]
     assert found(client, "image", used="live") == ["Oslo"]
     assert found(client, "image", topic="Trains") == []
+
+
+def test_use_is_told_of_pictures_before_and_after_the_newest_used(client, editor):
+    build.image("Before")
+    build.placement(build.article(), build.image("Used"))
+    build.image("After")
+
+    assert found(client, "image", used="yes") == ["Used"]
+    assert found(client, "image", used="no") == ["After", "Before"]
+    Placement.objects.all().delete()
+    assert found(client, "image", used="yes") == []
+    assert found(client, "image", used="live") == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a plan as SQLite tells it")
+def test_place_is_looked_for_among_the_pictures_that_have_one(client, editor):
+    with CaptureQueriesContext(connection) as asked:
+        assert found(client, "image", place="porto") == []
+
+    (search,) = [one["sql"] for one in asked if "%porto%" in one["sql"]]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {search}")
+        plan = [row[-1] for row in cursor.fetchall()]
+    assert plan == [
+        "SEARCH articles_image USING INDEX image_of_a_place (merged_into_id=?)"
+    ]
 
 
 def test_grid_shows_pictures_and_the_frames_of_awaited_ones(client, editor):

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from articles.models import Caption, Image, SourceName
+from articles.models import Caption, Image, ImageSource, Role, SourceName
 from tests import build
 from tests.public.test_pages import jpeg
 
@@ -32,6 +32,27 @@ def test_pictures_are_found_by_caption_credit_and_source(client):
     assert picked(client, q="night diaz") == ["The arch"]
     assert picked(client, used="no") == ["A queue"]
     assert picked(client, q="nothing") == []
+
+
+def test_pictures_to_pick_are_searched_as_the_list_of_pictures_is(client):
+    mole = build.image("The mole", place="Porto, Portugal")
+    build.image("The quay", place="Portugal, Indiana")
+
+    assert picked(client, q='"porto, portugal"') == ["The mole"]
+    assert picked(client, q=mole.code) == ["The mole"]
+
+
+def test_picture_to_pick_is_told_once_with_all_of_its_uses(client):
+    arch, reporter = build.image("The arch"), build.source("Ana Diaz")
+    SourceName.objects.create(source=reporter, name="Ana Diaz Ruiz")
+    for role in (Role.PHOTOGRAPHER, Role.AGENCY):
+        ImageSource.objects.create(image=arch, source=reporter, role=role)
+    for _use in range(2):
+        build.placement(build.article(), arch)
+
+    (row,) = client.get(PICK, {"q": "diaz", "used": "yes"}).json()["images"]
+
+    assert (row["description"], row["uses"]) == ("The arch", 2)
 
 
 @pytest.mark.parametrize("number", [1, 3])
