@@ -14,7 +14,7 @@ SIDE = 16
 MOST_APART = 6.0
 """Of 361, between cells of one picture in two files: measured, not derived."""
 _EDGE = 0.08
-"""The part of the way from a cell's colours to its neighbours' that another size goes."""
+"""What part of the contrast about a cell it may be off in another size."""
 _PLANES = ("Cb", "Cr")
 
 

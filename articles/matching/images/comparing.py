@@ -208,9 +208,7 @@ def _judged(seen: Evidence, apart: int | None) -> Comparison:
     )
 
 
-def _in_colour(
-    found: Comparison, one: Fingerprint, other: Fingerprint
-) -> Comparison:
+def _in_colour(found: Comparison, one: Fingerprint, other: Fingerprint) -> Comparison:
     """What is one in grey is asked about where its colours differ, and outlined."""
     if found.act != Act.JOIN:
         return found
