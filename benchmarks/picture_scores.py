@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from articles.matching import images
 from articles.matching.images import Act, Comparison
+from benchmarks import picture_colours
 from benchmarks.picture_edits import KINDS
 
 if TYPE_CHECKING:
@@ -174,3 +175,4 @@ def report(photographs: Sequence[Photograph]) -> None:
     print(f"\nwrong pairs found by pHash <= 8: {phash}, by PDQ <= 31: {pdq}")
     print(f"{library.candidates / uploads:.2f} candidates an upload")
     print(f"{1000 * library.seconds / max(library.compared, 1):.1f} ms a comparison")
+    picture_colours.report()

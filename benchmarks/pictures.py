@@ -5,6 +5,7 @@ pictures in them that are alike (16 x 16 grey, correlation over 0.9) are used on
 named. Each photograph is a library picture; each edit of it (`picture_edits`) is an
 upload that is looked for in the whole library: bands, then landmarks, then pixels.
 Every other photograph was seen while the rules were tuned: the halves are told apart.
+At the end, drawings in other colours (`picture_colours`), none of which may be joined.
 
 Beside it, over the same files: imagehash's pHash at distance 8, PDQ at 31 (both need
 `pip install imagehash pdqhash`) and Wagtail's way, the SHA-1 of the file.

@@ -140,6 +140,7 @@ SENTENCES = (
     _("the same pixels"),
     _("the same picture in another size or format"),
     _("the same picture in other tones"),
+    _("the same but for the colours"),
     _("one may be a part of the other"),
     _("one may be the other with a border or a banner"),
     _("the same but for one part"),

@@ -51,6 +51,7 @@ def keep(image: Image, taken: Fingerprint) -> None:
             "width": taken.thumb_width,
             "height": taken.thumb_height,
             "pixels": taken.thumb,
+            "tint": taken.tint,
         },
     )
     ImageBand.objects.filter(image=image).delete()
@@ -63,12 +64,16 @@ def read(images: Collection[int]) -> dict[int, Fingerprint]:
     """By image, whole fingerprints; pictures that have none are left out."""
     found = _without_thumbs(images)
     thumbs = ImageThumb.objects.filter(image__in=found)
-    told = thumbs.values_list("image", "pixels", "width", "height")
+    told = thumbs.values_list("image", "pixels", "width", "height", "tint")
     return {
         image: replace(
-            found[image], thumb=bytes(pixels), thumb_width=width, thumb_height=height
+            found[image],
+            thumb=bytes(pixels),
+            thumb_width=width,
+            thumb_height=height,
+            tint=bytes(tint),
         )
-        for image, pixels, width, height in told
+        for image, pixels, width, height, tint in told
     }
 
 
@@ -100,8 +105,8 @@ def _without_thumbs(images: Collection[int]) -> dict[int, Fingerprint]:
         bits = None if large is None else bytes(large)
         marks, detail, width, height = told
         # The thumb's proportions are the picture's.
-        size = (width, height, b"", width, height)
-        found[image] = Fingerprint(pixels, small, bits, bytes(marks), detail, *size)
+        rest = (width, height, b"", width, height, b"")
+        found[image] = Fingerprint(pixels, small, bits, bytes(marks), detail, *rest)
     return found
 
 

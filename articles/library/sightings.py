@@ -26,6 +26,7 @@ REASONS = {
     Reason.SAME_PIXELS: "the same pixels",
     Reason.SAME_PICTURE: "the same picture in another size or format",
     Reason.TONE: "the same picture in other tones",
+    Reason.COLOUR: "the same but for the colours",
     Reason.CROP: "one may be a part of the other",
     Reason.BORDER: "one may be the other with a border or a banner",
     Reason.OVERLAY: "the same but for one part",

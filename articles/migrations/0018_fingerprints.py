@@ -88,6 +88,7 @@ class Migration(migrations.Migration):
                 ("width", models.PositiveSmallIntegerField()),
                 ("height", models.PositiveSmallIntegerField()),
                 ("pixels", models.BinaryField()),
+                ("tint", models.BinaryField(default=b"")),
                 (
                     "image",
                     models.OneToOneField(

@@ -46,12 +46,15 @@ class ImageFingerprint(models.Model):
 
 
 class ImageThumb(models.Model):
-    """Grey, a byte a pixel; apart from the fingerprint, which is read more often."""
+    """Grey, a byte a pixel, and the colours of few cells; the fingerprint is read more
+    often.
+    """
 
     image = models.OneToOneField(Image, models.CASCADE, related_name="thumb")
     width = models.PositiveSmallIntegerField()
     height = models.PositiveSmallIntegerField()
     pixels = models.BinaryField()
+    tint = models.BinaryField(default=b"")
 
     objects = OfImageManager()
 

@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import TestCase
 from PIL import Image as Pillow
-from PIL import ImageOps
+from PIL import ImageDraw, ImageOps
 
 from articles import models
 from articles.capture import Capture
@@ -105,6 +105,20 @@ def test_part_and_mirrored_picture_are_asked_about_and_named(picture, reason):
     assert models.SuspectedPair.objects.get().evidence.keys() == {
         *("ncc", "worst", "distance", "mirrored", "first_box", "second_box")
     }
+
+
+def flag(field):
+    picture = Pillow.new("RGB", (600, 400), field)
+    ImageDraw.Draw(picture).ellipse((200, 100, 400, 300), fill="white")
+    return picture
+
+
+def test_flags_that_differ_in_colour_alone_are_never_joined():
+    first = imported("The quay", flag("navy")).image_id
+    second = imported("The pier", flag("darkgreen")).image_id
+
+    assert asked() == [(first, second, "the same but for the colours")]
+    assert not models.Image.objects.exclude(merged_into=None).exists()
 
 
 def test_picture_of_a_series_never_joins():

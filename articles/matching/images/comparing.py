@@ -10,7 +10,7 @@ import numpy as np
 from PIL import Image as Pillow
 from PIL import ImageOps
 
-from articles.matching.images import aligning, landmarks
+from articles.matching.images import aligning, colours, landmarks
 from articles.matching.images.aligning import Floats
 from articles.matching.images.evidence import (
     CLEAN_BLOCK,
@@ -47,6 +47,7 @@ class Reason(StrEnum):
     SAME_PIXELS = "same pixels"
     SAME_PICTURE = "re-encoded"
     TONE = "tone"
+    COLOUR = "colour"
     CROP = "crop"
     BORDER = "border"
     OVERLAY = "overlay"
@@ -99,7 +100,7 @@ def compare(one: Fingerprint, other: Fingerprint) -> Comparison:
         return _different(apart)
     best = _best(_evidence(one, other))
     if best is not None:
-        return _judged(best, apart)
+        return _in_colour(_judged(best, apart), one, other)
     if apart is not None and apart <= SURE_LARGE:
         return replace(_different(apart), act=Act.ASK, reason=Reason.BURST)
     return _different(apart)
@@ -204,6 +205,19 @@ def _judged(seen: Evidence, apart: int | None) -> Comparison:
         box_in_other,
         seen.mirrored,
         apart,
+    )
+
+
+def _in_colour(found: Comparison, one: Fingerprint, other: Fingerprint) -> Comparison:
+    """What is one in grey is asked about where its colours differ, and outlined."""
+    if found.act != Act.JOIN:
+        return found
+    box = colours.differing(one.tint, other.tint)
+    if box is None:
+        return found
+    # Only whole pictures join: the box is in the same place of both.
+    return replace(
+        found, act=Act.ASK, reason=Reason.COLOUR, box_in_one=box, box_in_other=box
     )
 
 

@@ -1,4 +1,4 @@
-"""What is kept of a picture to know it again: hashes, landmarks, a grey copy."""
+"""What is kept of a picture to know it again: hashes, landmarks, a grey copy, tints."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image as Pillow
 from PIL import ImageOps
 
+from articles.matching.images import colours as tints
 from articles.matching.images import landmarks
 from articles.matching.images.hashing import phash, signed
 from articles.picture_files import FORMATS
@@ -31,7 +32,8 @@ class Fingerprint:
     `small` (64 bits, signed) and `large` (32 bytes) are perceptual hashes, None where
     the picture is featureless; `marks` are its landmarks, packed; `detail` is the
     standard deviation of 64 x 64 grey pixels, 0-128. `thumb` is grey, a byte a pixel,
-    row by row, 128 on its longer side.
+    row by row, 128 on its longer side; `tint` is what its grey leaves out: the two
+    planes of colour, 16 x 16 bytes each.
     """
 
     pixel_sha256: str | None
@@ -44,6 +46,7 @@ class Fingerprint:
     thumb: bytes
     thumb_width: int
     thumb_height: int
+    tint: bytes
 
 
 def fingerprint(
@@ -53,7 +56,8 @@ def fingerprint(
     colours = _on_white(picture)
     width, height = size or colours.size
     whole = (width, height) == colours.size
-    grey = _reduced(colours).convert("L")
+    reduced = _reduced(colours)
+    grey = reduced.convert("L")
     pixels = np.asarray(grey.resize((64, 64), Pillow.Resampling.LANCZOS))
     detail = float(np.std(pixels))
     telling = detail >= FEATURELESS
@@ -69,6 +73,7 @@ def fingerprint(
         thumb=thumb.tobytes(),
         thumb_width=thumb.width,
         thumb_height=thumb.height,
+        tint=tints.sampled(reduced),
     )
 
 

@@ -60,8 +60,18 @@ TONED = {
 
 
 @pytest.mark.parametrize("picture", TONED.values(), ids=TONED)
-def test_other_tone_is_joined_and_named(picture: Pillow.Image) -> None:
-    assert told(picture) == (Act.JOIN, Reason.TONE)
+def test_brighter_colours_are_asked_about(picture: Pillow.Image) -> None:
+    assert told(picture) == (Act.ASK, Reason.COLOUR)
+
+
+@pytest.mark.parametrize("factor", [0.8, 1.2])
+def test_other_tone_of_a_grey_picture_is_joined(factor: float) -> None:
+    grey = WHOLE.convert("L")
+    other = ImageEnhance.Brightness(grey).enhance(factor)
+
+    found = compare(fingerprint(grey), fingerprint(other))
+
+    assert (found.act, found.reason) == (Act.JOIN, Reason.TONE)
 
 
 ASKED = {
