@@ -37,6 +37,10 @@ _TEXTS = (
 )
 
 
+_NEWEST = 20
+"""Captions of either picture that are held against the other's, under a lock."""
+
+
 class CannotDecide(Exception):
     """One sentence: why this verdict was not taken, or not taken back."""
 
@@ -112,7 +116,7 @@ def _conflicts(first: Image, second: Image) -> list[str]:
     if first.credit and second.credit and first.credit != second.credit:
         found.append("credit")
     texts = [
-        list(image.captions.order_by("pk").values_list("text", flat=True))
+        list(image.captions.order_by("-pk").values_list("text", flat=True)[:_NEWEST])
         for image in (first, second)
     ]
     if any(naming_between(*both) for both in product(*texts)):
