@@ -15,7 +15,7 @@ from articles.matching.images import landmarks
 from articles.matching.images.hashing import phash, signed
 from articles.picture_files import FORMATS
 
-FEATURELESS = 8.0
+FEATURELESS = 5.0
 """A picture of less detail has no hash: one grey sky is like the next."""
 THUMB_SIDE = 128
 _STRIP = 256
