@@ -88,7 +88,8 @@ def _traces(
         records.filter(cancels__in=(guid, stem)),
     )
     first, *others = (query.values_list("pk") for query in asked)
-    return first.union(*others, all=True)[:1]
+    # Django 6 gives the whole the order of the model, which single columns lack.
+    return first.union(*others, all=True).order_by()[:1]
 
 
 def article_called(guid: str) -> Article | None:
