@@ -89,7 +89,9 @@ class SourceForm(forms.Form):
         first, *more = self.asked(given)
         called: dict[str, dict[int, str]] = {}
         addressed: dict[str, dict[int, str]] = {}
-        for kind, key, name, slug in first.union(*more, all=True) if more else first:
+        # No order: Django 6 would give the whole that of the first's model.
+        asked = first.union(*more, all=True).order_by() if more else first
+        for kind, key, name, slug in asked:
             is_address = slug and slug == given.get(kind)
             found = addressed if is_address else called
             found.setdefault(kind, {})[key] = name
