@@ -18,6 +18,7 @@ from articles.models import Edition
 def nonced(media: Any, request: HttpRequest) -> Any:
     """Scripts and styles as the response's policy lets them through."""
     # The policy's middleware sets it, which the request's type does not know.
+    # The middleware of the policy gives each request its nonce.
     return Media.from_media(media, nonce=str(request.csp_nonce))  # type: ignore[attr-defined]
 
 

@@ -58,6 +58,7 @@ class Carrying(admin.ModelAdmin):
         imported = Delivery.State.IMPORTED
         if delivery.state == imported != before:
             self.log_change(request, delivery, _("Imported."))
+            # The admin that this is a part of lists them.
             pieces = self.pieces(delivery)  # type: ignore[attr-defined]
             messages.success(request, _("Imported: %s.") % pieces)
         return True

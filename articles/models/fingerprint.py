@@ -15,7 +15,30 @@ class OfImageManager(models.Manager):
         return self.get(image__code=image)
 
 
-class ImageFingerprint(models.Model):
+class _OfImage(models.Model):
+    """What is known of the file of one image, and found by that image's own key."""
+
+    image: models.OneToOneField[Image, Image]
+    image_id: int
+    width: models.PositiveIntegerField[int, int]
+    height: models.PositiveIntegerField[int, int]
+
+    objects = OfImageManager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.image_id}: {self.width} × {self.height}"
+
+    def natural_key(self) -> tuple[str]:
+        return (self.image.code,)
+
+    # Django looks for it on the function, where mypy knows of none.
+    natural_key.dependencies = ["articles.image"]  # type: ignore[attr-defined]
+
+
+class ImageFingerprint(_OfImage):
     """Taken of the file of this digest; matching says what each of its bits is."""
 
     image = models.OneToOneField(Image, models.CASCADE, related_name="fingerprint")
@@ -30,25 +53,13 @@ class ImageFingerprint(models.Model):
     # False: what the library has was not looked through for this file yet.
     compared = models.BooleanField(default=False)
 
-    objects = OfImageManager()
-
     class Meta:
         verbose_name = _("fingerprint")
         verbose_name_plural = _("fingerprints")
 
-    def __str__(self) -> str:
-        return f"{self.image_id}: {self.width} × {self.height}"
 
-    def natural_key(self) -> tuple[str]:
-        return (self.image.code,)
-
-    natural_key.dependencies = ["articles.image"]  # type: ignore[attr-defined]
-
-
-class ImageThumb(models.Model):
-    """Grey, a byte a pixel, and the colours of few cells; the fingerprint is read more
-    often.
-    """
+class ImageThumb(_OfImage):
+    """Grey, a byte a pixel, and the tint of a few cells: read only to compare two."""
 
     image = models.OneToOneField(Image, models.CASCADE, related_name="thumb")
     width = models.PositiveSmallIntegerField()
@@ -56,19 +67,9 @@ class ImageThumb(models.Model):
     pixels = models.BinaryField()
     tint = models.BinaryField(default=b"")
 
-    objects = OfImageManager()
-
     class Meta:
         verbose_name = _("thumb")
         verbose_name_plural = _("thumbs")
-
-    def __str__(self) -> str:
-        return f"{self.image_id}: {self.width} × {self.height}"
-
-    def natural_key(self) -> tuple[str]:
-        return (self.image.code,)
-
-    natural_key.dependencies = ["articles.image"]  # type: ignore[attr-defined]
 
 
 class BandManager(models.Manager["ImageBand"]):
@@ -77,7 +78,7 @@ class BandManager(models.Manager["ImageBand"]):
 
 
 class ImageBand(models.Model):
-    """A piece of a fingerprint that alike pictures share; some forty of each picture.
+    """A piece of a fingerprint that alike pictures share; some 28 of each picture.
 
     The key is the index that lookups read, so no row has a number besides.
     """

@@ -24,6 +24,7 @@ def originals() -> Storage:
     return storages["originals"]
 
 
+# The stubs do not know what from_queryset makes.
 class ImageManager(models.Manager.from_queryset(RightsQuerySet)):  # type: ignore[misc]
     def get_by_natural_key(self, code: str) -> Image:
         return self.get(code=code)

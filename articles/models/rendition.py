@@ -77,6 +77,7 @@ class Rendered(models.Model):
 
     def asked(self) -> str:
         """40 hex digits of all that the renditions depend on; empty without a file."""
+        # The digest and what is asked stand in the model that this is a part of.
         if not self.sha256:  # type: ignore[attr-defined]
             return ""
         told = json.dumps([VERSION, *(getattr(self, name) for name in _ASKED)])

@@ -100,6 +100,7 @@ class Rights(models.Model):
     @property
     def label(self) -> str:
         """What readers are told of how it was made; empty where nothing need be."""
+        # No code at all is a key that the table does not have.
         return str(LABELLED.get(self.digital_source_type, ""))  # type: ignore[call-overload]
 
 
